@@ -1,0 +1,41 @@
+use std::error::Error as _;
+use std::io;
+
+use tokio_postgres::error::SqlState;
+
+use crate::Error;
+
+/// What the server, or the silence of the server, means.
+pub(super) fn judged(error: &tokio_postgres::Error, closed: bool) -> Error {
+    match error.code() {
+        Some(&SqlState::UNIQUE_VIOLATION) => Error::Taken,
+        Some(
+            &SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::T_R_DEADLOCK_DETECTED | &SqlState::LOCK_NOT_AVAILABLE,
+        ) => Error::Contended,
+        Some(&SqlState::QUERY_CANCELED) => Error::TooLong,
+        Some(
+            &SqlState::ADMIN_SHUTDOWN
+            | &SqlState::CRASH_SHUTDOWN
+            | &SqlState::CANNOT_CONNECT_NOW
+            | &SqlState::TOO_MANY_CONNECTIONS,
+        ) => Error::Unreachable,
+        Some(_) if !closed => told(error),
+        _ if closed || error.is_closed() || of_the_network(error) => Error::Unreachable,
+        _ => told(error),
+    }
+}
+
+/// Whether a prepared statement no longer fits its tables.
+pub(super) fn is_outdated(error: &tokio_postgres::Error) -> bool {
+    error.code() == Some(&SqlState::FEATURE_NOT_SUPPORTED)
+        && error.as_db_error().is_some_and(|told| told.message().starts_with("cached plan"))
+}
+
+fn of_the_network(error: &tokio_postgres::Error) -> bool {
+    error.source().is_some_and(|source| source.is::<io::Error>())
+}
+
+fn told(error: &tokio_postgres::Error) -> Error {
+    let told = error.source().map(ToString::to_string);
+    Error::Engine(told.unwrap_or_else(|| error.to_string()))
+}

@@ -1,0 +1,46 @@
+//! Moving committed pages from the log into the file, beside the writer: no change waits for it.
+
+use std::thread::{self, JoinHandle};
+
+use crossbeam_channel::{Receiver, bounded};
+use rusqlite::Connection;
+
+use crate::{Error, Result};
+
+/// Pages of log between two checkpoints: 4 MiB.
+const STEP: i32 = 1_000;
+
+/// Pages of log after which the writer finishes the checkpoint itself, so that the log starts anew:
+/// 64 MiB. Beside a writer that never rests, a checkpoint never reaches the end of the log.
+const MOST: i32 = 16_000;
+
+/// Starts a thread that checkpoints whenever `writer` has filled another [`STEP`]. It ends with the
+/// writer's connection.
+pub(super) fn beside(path: &str, writer: &mut Connection) -> Result<JoinHandle<()>> {
+    let (wake, due) = bounded(1);
+    let mut done = 0;
+    writer.wal_hook(Some(move |log: &mut rusqlite::hooks::Wal, pages: i32| {
+        if pages < done {
+            done = 0;
+        }
+        if pages >= MOST {
+            log.checkpoint()?;
+        } else if pages >= done + STEP {
+            done = pages;
+            let _ = wake.try_send(()); // one that waits is enough
+        }
+        Ok(())
+    }))?;
+    let path = path.to_owned();
+    let thread = thread::Builder::new().name("db-checkpoint".into());
+    thread.spawn(move || checkpoint(&path, &due)).map_err(|error| Error::Engine(error.to_string()))
+}
+
+/// What fails here is tried again with the next step; the log keeps every page until then.
+fn checkpoint(path: &str, due: &Receiver<()>) {
+    let Ok(connection) = Connection::open(path) else { return };
+    let _ = connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -64;");
+    while due.recv().is_ok() {
+        let _ = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+    }
+}

@@ -1,0 +1,103 @@
+//! Opening an `SQLite` file.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+
+use super::{Session, checkpoints};
+use crate::dialect::Lane;
+use crate::engine::Engine;
+use crate::threads::Ended;
+use crate::{Durability, Error, Result, Settings};
+
+/// How long a connection waits for another process that writes, in milliseconds.
+const PATIENCE: i32 = 5_000;
+
+/// How many instructions of `SQLite`'s machine pass between two looks at the clock: some tens of
+/// microseconds.
+const INSTRUCTIONS: i32 = 4_000;
+
+/// Opens the file, and lends the connection to `serve` for its lifetime.
+pub(crate) fn connected(
+    path: &str,
+    lane: Lane,
+    settings: &Settings,
+    serve: &mut dyn FnMut(&mut dyn Engine) -> Ended,
+) -> Result<Ended> {
+    let mut connection = Connection::open(path)?;
+    connection.busy_handler(Some(|tries| {
+        thread::sleep(Duration::from_millis(1));
+        tries < PATIENCE
+    }))?;
+    connection.execute_batch(&pragmas(lane, settings))?;
+    let limit = limited(&mut connection, lane, settings)?;
+    let checkpoints = (lane == Lane::Write).then(|| checkpoints::beside(path, &mut connection)).transpose()?;
+    let ended = serve(&mut Session::new(&connection, limit));
+    connection.close().map_err(|(_, error)| Error::from(error))?;
+    if let Some(thread) = checkpoints {
+        let _ = thread.join();
+    }
+    // A file has no connection to lose: what its disk refused once must not be tried again, because
+    // the system may have forgotten the pages and would call the second try a success.
+    Ok(if ended == Ended::Lost { Ended::Broken } else { ended })
+}
+
+/// The cache of a connection in KiB, negative as `SQLite` wants it: the server stays small.
+fn pragmas(lane: Lane, settings: &Settings) -> String {
+    let synchronous = match settings.durability {
+        Durability::Full => "FULL",
+        Durability::Off => "OFF",
+    };
+    let common = format!("PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous};");
+    let mapped = settings.mapped_bytes;
+    match lane {
+        Lane::Write => format!(
+            "{common} PRAGMA foreign_keys = ON; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY;
+             PRAGMA journal_size_limit = 67108864;"
+        ),
+        Lane::Page | Lane::Long => {
+            format!("{common} PRAGMA query_only = ON; PRAGMA cache_size = -4096; PRAGMA mmap_size = {mapped};")
+        }
+        Lane::Upkeep => format!("{common} PRAGMA foreign_keys = OFF;"),
+    }
+}
+
+/// When the statement under way has to end.
+pub(super) struct Limit {
+    start: Instant,
+    length: Duration,
+    /// Microseconds after `start`.
+    end: AtomicU64,
+}
+
+impl Limit {
+    /// A statement begins.
+    pub(super) fn begin(&self) {
+        self.end.store(self.passed().saturating_add(micros(self.length)), Ordering::Relaxed);
+    }
+
+    fn over(&self) -> bool {
+        self.passed() > self.end.load(Ordering::Relaxed)
+    }
+
+    fn passed(&self) -> u64 {
+        micros(self.start.elapsed())
+    }
+}
+
+fn micros(span: Duration) -> u64 {
+    u64::try_from(span.as_micros()).unwrap_or(u64::MAX)
+}
+
+fn limited(connection: &mut Connection, lane: Lane, settings: &Settings) -> Result<Option<Arc<Limit>>> {
+    if lane != Lane::Page {
+        return Ok(None);
+    }
+    let limit = Arc::new(Limit { start: Instant::now(), length: settings.page_limit, end: AtomicU64::new(u64::MAX) });
+    let watched = Arc::clone(&limit);
+    connection.progress_handler(INSTRUCTIONS, Some(move || watched.over()))?;
+    Ok(Some(limit))
+}

@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 
 /// Folders that hold nothing anybody wrote.
 const MADE: [&str; 5] = ["target", "node_modules", "dist", "data", ".git"];
@@ -28,9 +28,4 @@ fn gather(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// The file's text.
-pub(crate) fn text(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|error| Failure::new(format!("{}: {error}", path.display())))
 }

@@ -1,1 +1,18 @@
-//! (to come)
+//! The arithmetic of Paceline: money, calendars, burndown, forecast, survival, intervals.
+//!
+//! Pure functions over plain values. Nothing here knows a clock, a database, a page or a person;
+//! dates, seeds and amounts come in, figures go out. Amounts are whole minor units in `i64`, rounded
+//! half to even once at the end; dates are civil dates. The formulas are those of
+//! `docs/definitions.md`; each module names its own.
+
+pub mod burndown;
+pub mod calendar;
+pub mod money;
+pub mod period;
+pub mod rounding;
+pub mod split;
+
+pub use burndown::Burndown;
+pub use calendar::{Calendar, WorkingDays, WorkingWeek};
+pub use money::{Currency, Money};
+pub use period::Period;

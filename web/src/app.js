@@ -1,0 +1,2 @@
+import * as Turbo from "@hotwired/turbo";
+window.Turbo = Turbo;

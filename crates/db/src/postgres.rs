@@ -46,11 +46,6 @@ impl Session {
         Self { runtime, client, statements: HashMap::new(), held_back: String::new() }
     }
 
-    fn hold_back(&mut self, command: &str) -> Result<()> {
-        self.held_back.push_str(command);
-        Ok(())
-    }
-
     /// Prepares `sql` if it is new. Returns what is still held back.
     fn prepare(&mut self, sql: &'static str) -> Result<String> {
         if self.statements.contains_key(&key(sql)) {
@@ -142,23 +137,28 @@ impl Engine for Session {
     }
 
     fn open_look(&mut self) -> Result<()> {
-        self.hold_back("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;")
+        self.held_back.push_str("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;");
+        Ok(())
     }
 
     fn open_group(&mut self) -> Result<()> {
-        self.hold_back("BEGIN;")
+        self.held_back.push_str("BEGIN;");
+        Ok(())
     }
 
     fn open_change(&mut self) -> Result<()> {
-        self.hold_back("SAVEPOINT change;")
+        self.held_back.push_str("SAVEPOINT change;");
+        Ok(())
     }
 
     fn keep_change(&mut self) -> Result<()> {
-        self.hold_back("RELEASE change;")
+        self.held_back.push_str("RELEASE change;");
+        Ok(())
     }
 
     fn drop_change(&mut self) -> Result<()> {
-        self.hold_back("ROLLBACK TO change; RELEASE change;")
+        self.held_back.push_str("ROLLBACK TO change; RELEASE change;");
+        Ok(())
     }
 
     fn commit(&mut self) -> Result<()> {

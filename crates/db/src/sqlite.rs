@@ -7,6 +7,7 @@ mod error;
 mod upkeep;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -48,10 +49,10 @@ impl<'c> Session<'c> {
             self.statements.clear();
         }
         match self.statements.entry(key(sql)) {
-            std::collections::hash_map::Entry::Occupied(kept) => Ok(kept.into_mut()),
-            std::collections::hash_map::Entry::Vacant(place) => {
+            Entry::Occupied(kept) => Ok(kept.into_mut()),
+            Entry::Vacant(place) => {
                 let statement = self.connection.prepare(&Dialect::Sqlite.statement(sql))?;
-                let columns = Columns::new(statement.column_names().into_iter());
+                let columns = Columns::new(statement.column_names());
                 Ok(place.insert(Prepared { statement, columns }))
             }
         }

@@ -148,3 +148,6 @@ fn make(engine: &mut dyn Engine, group: &mut [Change]) -> Result<()> {
     }
     engine.commit()
 }
+
+#[cfg(test)]
+mod tests;

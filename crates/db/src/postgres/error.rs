@@ -25,14 +25,16 @@ pub(super) fn judged(error: &tokio_postgres::Error, closed: bool) -> Error {
     }
 }
 
-/// Whether a prepared statement no longer fits its tables.
+/// Whether a prepared statement no longer fits its tables. The message may be in any language; the
+/// name of the routine is not, but only `PostgreSQL` itself tells it.
 pub(super) fn is_outdated(error: &tokio_postgres::Error) -> bool {
-    error.code() == Some(&SqlState::FEATURE_NOT_SUPPORTED)
-        && error.as_db_error().is_some_and(|told| told.message().starts_with("cached plan"))
+    let Some(told) = error.as_db_error() else { return false };
+    told.code() == &SqlState::FEATURE_NOT_SUPPORTED
+        && (told.routine() == Some("RevalidateCachedQuery") || told.message().starts_with("cached plan"))
 }
 
 fn of_the_network(error: &tokio_postgres::Error) -> bool {
-    error.source().is_some_and(|source| source.is::<io::Error>())
+    error.source().is_some_and(<dyn std::error::Error>::is::<io::Error>)
 }
 
 fn told(error: &tokio_postgres::Error) -> Error {

@@ -7,10 +7,13 @@
 
 pub mod burndown;
 pub mod calendar;
+pub mod holidays;
+pub mod interval;
 pub mod money;
 pub mod period;
 pub mod rounding;
 pub mod split;
+pub mod survival;
 
 pub use burndown::Burndown;
 pub use calendar::{Calendar, WorkingDays, WorkingWeek};

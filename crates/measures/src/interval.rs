@@ -1,0 +1,54 @@
+//! Intervals for shares: how sure a percentage is.
+
+/// The standard normal quantile of a 90 % interval.
+pub const NINETY: f64 = 1.644_853_626_951_472_2;
+/// The standard normal quantile of a 95 % interval.
+pub const NINETY_FIVE: f64 = 1.959_963_984_540_054;
+
+/// Wilson's score interval for `successes` of `trials`, from low to high, both in 0..=1. Nothing when
+/// there are no trials. (E. B. Wilson, JASA 22, 1927.)
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "counts of deals are far below 2^53")]
+pub fn wilson(successes: u64, trials: u64, z: f64) -> Option<(f64, f64)> {
+    if trials == 0 || successes > trials {
+        return None;
+    }
+    let (n, p, z2) = (trials as f64, successes as f64 / trials as f64, z * z);
+    let centre = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
+    let half = z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt() / (1.0 + z2 / n);
+    Some(((centre - half).max(0.0), (centre + half).min(1.0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rounded(successes: u64, trials: u64) -> (f64, f64) {
+        let (low, high) = wilson(successes, trials, NINETY_FIVE).unwrap();
+        ((low * 1000.0).round() / 1000.0, (high * 1000.0).round() / 1000.0)
+    }
+
+    #[test]
+    fn published_intervals_are_met() {
+        assert_eq!([rounded(3, 12), rounded(45, 90), rounded(3, 5)], [(0.089, 0.532), (0.399, 0.601), (0.231, 0.882)]);
+    }
+
+    #[test]
+    fn nothing_is_said_about_no_trials() {
+        assert_eq!([wilson(0, 0, NINETY), wilson(2, 1, NINETY)], [None; 2]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_share_lies_inside_and_more_confidence_is_wider(trials in 1_u32..10_000, part in 0.0_f64..=1.0) {
+            let successes = (f64::from(trials) * part).floor();
+            let share = successes / f64::from(trials);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number within u32")]
+            let at = |z| wilson(successes as u64, u64::from(trials), z).unwrap();
+            let (narrow, wide) = (at(NINETY), at(NINETY_FIVE));
+            prop_assert!(narrow.0 <= share + 1e-12 && share <= narrow.1 + 1e-12);
+            prop_assert!(wide.0 <= narrow.0 && narrow.1 <= wide.1);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! A deal: something a team hopes to sell, moving through the stages until it is won or lost.
+
+mod closing;
+mod crediting;
+mod discarding;
+mod facts;
+mod moving;
+mod opening;
+mod pricing;
+mod reading;
+mod sharing;
+mod stepping;
+mod totals;
+
+use jiff::civil::Date;
+use measures::money::{Currency, Money};
+
+pub use closing::ClosureDraft;
+pub use moving::MoveDraft;
+pub use opening::{DealDraft, NewDeal};
+pub(crate) use opening::{amount_typed, currency_typed, date_typed};
+pub use pricing::TermsDraft;
+pub(crate) use reading::{currency, day};
+pub use sharing::{DealTeamDraft, Part, Share, ShareDraft};
+pub use stepping::NextStepDraft;
+
+use crate::{
+    AccountId, ContactId, DealId, Error, Event, Kind, MemberId, ProcessId, ProductId, Result, Scene, Status, TeamId,
+};
+
+/// A deal as it stands now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deal {
+    /// Which one.
+    pub id: DealId,
+    /// The number people see and say.
+    pub number: i64,
+    /// What is being sold to whom.
+    pub title: String,
+    /// The customer.
+    pub account: Option<AccountId>,
+    /// The person there.
+    pub contact: Option<ContactId>,
+    /// What is sold.
+    pub product: Option<ProductId>,
+    /// What it is worth, in minor units of `currency`.
+    pub amount_minor: Option<i64>,
+    /// The currency of the amount.
+    pub currency: Currency,
+    /// The amount is the list price, not an offer.
+    pub amount_estimated: bool,
+    /// When it should be closed.
+    pub expected_close: Option<Date>,
+    /// The process it follows.
+    pub process: ProcessId,
+    /// The version it began with.
+    pub process_version: i64,
+    /// Where it stands.
+    pub stage: String,
+    /// What that means.
+    pub status: Status,
+    /// Since when it stands there, if that is known.
+    pub stage_entered_on: Option<Date>,
+    /// Who is accountable.
+    pub owner: MemberId,
+    /// Its home team.
+    pub team: Option<TeamId>,
+    /// What was agreed to do next.
+    pub next_step: Option<String>,
+    /// When.
+    pub next_step_on: Option<Date>,
+    /// Who promised it.
+    pub next_step_by: Option<MemberId>,
+    /// The last day on which somebody did something about it.
+    pub last_touched_on: Date,
+    /// How many times its expected close was moved back.
+    pub close_moves: i64,
+    /// When work on it began, if that is known.
+    pub opened_on: Option<Date>,
+    /// When it was won or lost.
+    pub closed_on: Option<Date>,
+    /// Why it was lost.
+    pub lost_reason: Option<String>,
+    /// Counts its changes; a form carries the version that it shows.
+    pub version: i64,
+    /// It was taken off the board.
+    pub discarded: bool,
+    /// When it was written down, in microseconds since 1970 UTC.
+    pub created_at: i64,
+}
+
+impl Deal {
+    /// What it is worth, if that is known.
+    #[must_use]
+    pub fn amount(&self) -> Option<Money> {
+        self.amount_minor.map(|minor| Money { minor, currency: self.currency })
+    }
+
+    /// Whether the actor may change, move, win or lose it: its deal team, its team's leaders,
+    /// operations.
+    pub fn may_change(&self, scene: &mut Scene<'_>) -> Result<bool> {
+        let actor = &scene.actor;
+        if actor.read_only {
+            return Ok(false);
+        }
+        let near = actor.operates() || actor.id == self.owner || self.team.is_some_and(|team| actor.leads(team));
+        if near { Ok(true) } else { self.has_on_team(scene, scene.actor.id) }
+    }
+
+    /// Whether the actor may correct it after closing, or reopen it: its team's leaders, operations.
+    #[must_use]
+    pub fn may_correct(&self, scene: &Scene<'_>) -> bool {
+        let actor = &scene.actor;
+        !actor.read_only && (actor.operates() || self.team.is_some_and(|team| actor.leads(team)))
+    }
+
+    /// Whether the actor may set its shares: its owner, its team's leaders, operations.
+    #[must_use]
+    pub fn may_share(&self, scene: &Scene<'_>) -> bool {
+        self.may_correct(scene) || (!scene.actor.read_only && scene.actor.id == self.owner)
+    }
+
+    fn must_change(&self, scene: &mut Scene<'_>) -> Result<()> {
+        if self.may_change(scene)? { Ok(()) } else { Err(Error::Forbidden) }
+    }
+
+    /// A form that shows another version than this is stale. No version: whoever asks did not look.
+    fn must_be(&self, version: Option<i64>) -> Result<()> {
+        if version.is_none_or(|shown| shown == self.version) { Ok(()) } else { Err(Error::Stale) }
+    }
+
+    /// An event about this deal, its customer, its owner and its home team.
+    fn event(&self, kind: Kind) -> Event {
+        Event::new(kind).about(self.id).about_any(self.account).about_as(self.owner, "owner").about_any(self.team)
+    }
+}
+
+/// A version as a form carries it.
+pub(crate) fn version_typed(typed: &str) -> Option<i64> {
+    typed.trim().parse().ok()
+}
+
+/// Money in an event.
+pub(crate) fn money_told(amount: Option<Money>) -> serde_json::Value {
+    amount.map_or(
+        serde_json::Value::Null,
+        |money| serde_json::json!({ "minor": money.minor, "currency": money.currency.code() }),
+    )
+}

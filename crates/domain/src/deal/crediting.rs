@@ -1,0 +1,172 @@
+//! The ledger: who is credited with how much of a deal, on which day.
+//!
+//! Every change that touches credit ends in [`Deal::settle`]: what everybody should have is compared
+//! with what the ledger says they have, and the difference becomes new entries on the day of the
+//! change. So winning, reopening, correcting and re-sharing are one rule, a reversal is the exact
+//! negative of what it takes back, and settling twice changes nothing.
+
+use std::collections::BTreeMap;
+
+use db::{FromRow, Row};
+use jiff::civil::Date;
+use measures::split::split;
+use rust_decimal::Decimal;
+
+use super::Deal;
+use super::facts::ROWS;
+use super::sharing::revenue;
+use crate::id::{Id, maybe};
+use crate::{MemberId, Result, Scene, Status, TeamId};
+
+/// Credit of one person, counted in one team: money of the deal, and of the workspace when converted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Credit {
+    deal_minor: i64,
+    minor: Option<i64>,
+}
+
+type Credits = BTreeMap<(MemberId, Option<TeamId>), Credit>;
+
+impl Deal {
+    /// Brings the ledger in line with the deal as it is now; the difference counts on `day`.
+    pub(super) fn settle(&self, scene: &mut Scene<'_>, day: Date, kind: &'static str, event: i64) -> Result<()> {
+        let has: Credits =
+            scene.all::<Held>(HELD, &[self.id.into()])?.into_iter().map(|held| (held.0, held.1)).collect();
+        let rate = self.rate(scene)?;
+        let due = self.due(scene, rate.as_ref(), &has)?;
+        let at = match &rate {
+            Some(Rate::Of(rate, day)) => Some((rate.to_string(), day.to_string())),
+            _ => None,
+        };
+        let mut count = 0;
+        for (&to, credit) in &difference(&has, &due) {
+            let values = [
+                self.id.into(),
+                (self.version * ROWS + count).into(),
+                to.0.into(),
+                maybe(to.1),
+                kind.into(),
+                day.to_string().into(),
+                scene.now.into(),
+                event.into(),
+                credit.deal_minor.into(),
+                self.currency.code().into(),
+                credit.minor.into(),
+                at.as_ref().map(|(rate, _)| rate.clone()).into(),
+                at.as_ref().map(|(_, day)| day.clone()).into(),
+                maybe(scene.import),
+            ];
+            scene.run(INSERT, &values)?;
+            count += 1;
+        }
+        Ok(())
+    }
+
+    /// What everybody should have: nothing unless the deal is won. Whoever has credit already keeps it in
+    /// the team where it was given, wherever they sell now.
+    fn due(&self, scene: &mut Scene<'_>, rate: Option<&Rate>, has: &Credits) -> Result<Credits> {
+        let Some(amount) = self.amount().filter(|_| self.status == Status::Won) else { return Ok(Credits::new()) };
+        let shares = self.shares(scene)?;
+        let parts: Vec<(MemberId, u32)> =
+            revenue(&shares).map(|share| (share.member, u32::try_from(share.basis_points).unwrap_or(0))).collect();
+        let home = scene.actor.workspace.currency;
+        let converted = rate.and_then(|rate| match rate {
+            Rate::Same => Some(amount.minor),
+            Rate::Of(rate, _) => amount.convert(*rate, home).map(|money| money.minor),
+        });
+        let in_deal_money = split(amount.minor, &parts);
+        let in_workspace_money = converted.map(|minor| split(minor, &parts));
+        let mut due = Credits::new();
+        for (row, &(member, deal_minor)) in in_deal_money.iter().enumerate() {
+            let minor = in_workspace_money.as_ref().and_then(|split| split.get(row)).map(|part| part.1);
+            let team = match has.keys().find(|(known, _)| *known == member) {
+                Some(&(_, team)) => team,
+                None => self.team_of(scene, member)?,
+            };
+            due.insert((member, team), Credit { deal_minor, minor });
+        }
+        Ok(due)
+    }
+
+    /// The rate from the deal's currency into the workspace's on the closing day; nothing while it is
+    /// not known.
+    fn rate(&self, scene: &mut Scene<'_>) -> Result<Option<Rate>> {
+        if self.currency == scene.actor.workspace.currency {
+            return Ok(Some(Rate::Same));
+        }
+        let day = self.closed_on.unwrap_or_else(|| scene.today()).to_string();
+        let found: Option<Rated> = scene.find(RATE, &[self.currency.code().into(), day.into()])?;
+        Ok(found.and_then(|rated| rated.0))
+    }
+
+    /// The team in which a person's credit counts: the home team when they are in it, else the team
+    /// they sell in, else the home team.
+    fn team_of(&self, scene: &mut Scene<'_>, member: MemberId) -> Result<Option<TeamId>> {
+        let teams: Vec<Option<[u8; 16]>> = scene.all(TEAMS_OF, &[member.into()])?;
+        let teams: Vec<TeamId> = teams.into_iter().flatten().map(TeamId::of).collect();
+        let home = self.team.filter(|team| teams.contains(team));
+        Ok(home.or_else(|| teams.first().copied()).or(self.team))
+    }
+}
+
+/// What must be added to `has` so that it becomes `due`; nothing where they are equal.
+fn difference(has: &Credits, due: &Credits) -> Credits {
+    let mut difference = Credits::new();
+    for key in has.keys().chain(due.keys()) {
+        let (had, should) = (has.get(key).copied().unwrap_or_default(), due.get(key).copied().unwrap_or_default());
+        let credit = Credit {
+            deal_minor: should.deal_minor - had.deal_minor,
+            minor: match (had.minor, should.minor) {
+                (None, None) => None,
+                (had, should) => Some(should.unwrap_or(0) - had.unwrap_or(0)),
+            },
+        };
+        if credit.deal_minor != 0 || credit.minor.is_some_and(|minor| minor != 0) {
+            difference.insert(*key, credit);
+        }
+    }
+    difference
+}
+
+struct Held((MemberId, Option<TeamId>), Credit);
+
+impl FromRow for Held {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        let to = (MemberId::of(row.id("member_id")?), row.maybe_id("team_id")?.map(TeamId::of));
+        Ok(Self(to, Credit { deal_minor: row.int("deal_minor")?, minor: row.maybe_int("minor")? }))
+    }
+}
+
+/// How money of the deal becomes money of the workspace.
+enum Rate {
+    /// They are the same.
+    Same,
+    /// At the rate of a day.
+    Of(Decimal, Date),
+}
+
+struct Rated(Option<Rate>);
+
+impl FromRow for Rated {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        let rate = row.text("rate")?.parse().ok();
+        Ok(Self(rate.zip(row.text("day")?.parse().ok()).map(|(rate, day)| Rate::Of(rate, day))))
+    }
+}
+
+const HELD: &str = "
+    SELECT member_id, team_id, CAST(SUM(deal_minor) AS BIGINT) AS deal_minor, CAST(SUM(minor) AS BIGINT) AS minor
+    FROM ledger_entries WHERE workspace_id = $1 AND deal_id = $2 GROUP BY member_id, team_id";
+
+const RATE: &str = "
+    SELECT rate, day FROM exchange_rates
+    WHERE workspace_id = $1 AND currency = $2 AND day <= $3 ORDER BY day DESC LIMIT 1";
+
+const TEAMS_OF: &str = "
+    SELECT team_id FROM memberships
+    WHERE workspace_id = $1 AND member_id = $2 AND to_on IS NULL ORDER BY role DESC, team_id";
+
+const INSERT: &str = "
+    INSERT INTO ledger_entries (workspace_id, deal_id, number, member_id, team_id, kind, effective_on, recorded_at,
+      event_number, deal_minor, deal_currency, minor, rate, rate_on, import_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";

@@ -1,0 +1,108 @@
+//! The dated facts of a deal, from which every figure is made: its terms, the stages it visited, the
+//! shares in it. One row per span of days; a span that begins and ends on the same day shows nowhere.
+//!
+//! The number of a row is the deal's version (for several rows of one change: times a thousand, plus a
+//! count), so that a new row never has to look for the last one.
+
+use jiff::civil::Date;
+
+use super::Deal;
+use super::sharing::Share;
+use crate::id::maybe;
+use crate::{Result, Scene};
+
+/// The most rows of one kind that one change writes.
+pub(super) const ROWS: i64 = 1000;
+
+impl Deal {
+    /// From `day` on, its terms are what they are now.
+    pub(super) fn write_terms(&self, scene: &mut Scene<'_>, day: Date) -> Result<()> {
+        let (day, now, import) = (day.to_string(), scene.now, scene.import);
+        scene.run(END_TERMS, &[self.id.into(), day.as_str().into(), now.into()])?;
+        let values = [
+            self.id.into(),
+            self.version.into(),
+            day.into(),
+            now.into(),
+            self.amount_minor.into(),
+            self.currency.code().into(),
+            self.amount_estimated.into(),
+            self.expected_close.map(|day| day.to_string()).into(),
+            self.owner.into(),
+            maybe(self.team),
+            self.status.name().into(),
+            maybe(import),
+        ];
+        scene.run(INSERT_TERMS, &values).map(drop)
+    }
+
+    /// From `day` on (or from a day that nobody knows) it stands where it stands now.
+    pub(super) fn write_visit(&self, scene: &mut Scene<'_>, day: Option<Date>) -> Result<()> {
+        let (now, import, member) = (scene.now, scene.import, scene.actor.member());
+        let left = day.unwrap_or_else(|| scene.today()).to_string();
+        scene.run(END_VISITS, &[self.id.into(), left.into(), now.into()])?;
+        let values = [
+            self.id.into(),
+            self.version.into(),
+            self.process.into(),
+            self.process_version.into(),
+            self.stage.as_str().into(),
+            self.status.name().into(),
+            day.map(|day| day.to_string()).into(),
+            now.into(),
+            maybe(member),
+            maybe(import),
+        ];
+        scene.run(INSERT_VISIT, &values).map(drop)
+    }
+
+    /// From `day` on, these are the shares in it.
+    pub(super) fn write_shares(&self, scene: &mut Scene<'_>, day: Date, shares: &[Share]) -> Result<()> {
+        let (day, now, import) = (day.to_string(), scene.now, scene.import);
+        scene.run(END_SHARES, &[self.id.into(), day.as_str().into(), now.into()])?;
+        for (count, share) in (0_i64..).zip(shares) {
+            let values = [
+                self.id.into(),
+                (self.version * ROWS + count).into(),
+                share.member.into(),
+                share.role.as_str().into(),
+                share.kind.name().into(),
+                share.basis_points.into(),
+                "accepted".into(),
+                self.status.name().into(),
+                day.as_str().into(),
+                now.into(),
+                maybe(import),
+            ];
+            scene.run(INSERT_SHARE, &values)?;
+        }
+        Ok(())
+    }
+}
+
+const END_TERMS: &str = "
+    UPDATE deal_terms SET to_on = $3, to_at = COALESCE(to_at, $4)
+    WHERE workspace_id = $1 AND deal_id = $2 AND (to_on IS NULL OR to_on > $3)";
+
+const INSERT_TERMS: &str = "
+    INSERT INTO deal_terms (workspace_id, deal_id, number, from_on, from_at, amount_minor, currency, estimated,
+      expected_close, owner_id, team_id, status, import_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+
+const END_VISITS: &str = "
+    UPDATE stage_visits SET left_on = $3, left_at = COALESCE(left_at, $4)
+    WHERE workspace_id = $1 AND deal_id = $2 AND (left_on IS NULL OR left_on > $3)";
+
+const INSERT_VISIT: &str = "
+    INSERT INTO stage_visits (workspace_id, deal_id, number, process_id, process_version, stage_key, kind, entered_on,
+      entered_at, member_id, import_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+
+const END_SHARES: &str = "
+    UPDATE deal_shares SET to_on = $3, to_at = COALESCE(to_at, $4)
+    WHERE workspace_id = $1 AND deal_id = $2 AND (to_on IS NULL OR to_on > $3)";
+
+const INSERT_SHARE: &str = "
+    INSERT INTO deal_shares (workspace_id, deal_id, number, member_id, role, kind, basis_points, state, status,
+      from_on, from_at, import_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";

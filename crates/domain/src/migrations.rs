@@ -1,0 +1,21 @@
+//! The list of migrations: forward only, expand then contract.
+
+use db::Migration;
+
+macro_rules! migrations {
+    ($($number:literal $name:literal;)*) => {
+        &[$(Migration {
+            number: $number,
+            name: $name,
+            sql: include_str!(concat!("../migrations/", $name, ".sql")),
+        }),*]
+    };
+}
+
+/// Every migration, in order.
+pub const MIGRATIONS: &[Migration] = migrations! {
+    1 "0001_identity";
+    2 "0002_teams";
+    3 "0003_deals";
+    4 "0004_imports_and_forecasts";
+};

@@ -1,0 +1,98 @@
+//! The process: stages in an order, each open, won or lost.
+
+use db::{FromRow, Row};
+
+use crate::id::Id;
+use crate::{Error, ProcessId, Result, Scene};
+
+/// What it means for a deal to stand in a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Still being worked on.
+    Open,
+    /// The customer said yes.
+    Won,
+    /// The customer said no, or nothing any more.
+    Lost,
+}
+
+impl Status {
+    /// The name in the database, in forms and in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Won => "won",
+            Self::Lost => "lost",
+        }
+    }
+
+    /// The status with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Open, Self::Won, Self::Lost].into_iter().find(|status| status.name() == name)
+    }
+
+    pub(crate) fn read(row: &Row<'_>, column: &'static str) -> db::Result<Self> {
+        Ok(Self::named(&row.text(column)?).unwrap_or(Self::Open))
+    }
+}
+
+/// A step of the process.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    /// The process it belongs to.
+    pub process: ProcessId,
+    /// The version of the process.
+    pub version: i64,
+    /// Its name for programs, the same in every version.
+    pub key: String,
+    /// Its name for people.
+    pub name: String,
+    /// What it means to stand in it.
+    pub kind: Status,
+    /// Its place in the order.
+    pub position: i64,
+    /// How many days a deal usually stays, as the team set it.
+    pub usual_days: Option<i64>,
+    /// Of 100 deals that stand here, how many are usually won; a prior until the history speaks.
+    pub preset_win_rate: i64,
+}
+
+impl Stage {
+    /// The stages of the live version of the standard process, in their order.
+    pub fn all(scene: &mut Scene<'_>) -> Result<Vec<Self>> {
+        scene.all(STANDARD, &[])
+    }
+
+    /// The stage with this key, in the standard process.
+    pub fn keyed(scene: &mut Scene<'_>, key: &str) -> Result<Self> {
+        Self::all(scene)?.into_iter().find(|stage| stage.key == key).ok_or(Error::NotFound)
+    }
+
+    /// The first stage of this kind.
+    pub fn first_of(stages: &[Self], kind: Status) -> Result<&Self> {
+        stages.iter().find(|stage| stage.kind == kind).ok_or(Error::NotFound)
+    }
+}
+
+impl FromRow for Stage {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        Ok(Self {
+            process: ProcessId::of(row.id("process_id")?),
+            version: row.int("version")?,
+            key: row.text("stage_key")?,
+            name: row.text("name")?,
+            kind: Status::read(row, "kind")?,
+            position: row.int("position")?,
+            usual_days: row.maybe_int("usual_days")?,
+            preset_win_rate: row.int("preset_win_rate")?,
+        })
+    }
+}
+
+const STANDARD: &str = "
+    SELECT s.process_id, s.version, s.stage_key, s.name, s.kind, s.position, s.usual_days, s.preset_win_rate
+    FROM processes p
+    JOIN stages s ON s.workspace_id = p.workspace_id AND s.process_id = p.id AND s.version = p.live_version
+    WHERE p.workspace_id = $1 AND p.standard = TRUE ORDER BY s.position, s.stage_key";

@@ -217,7 +217,7 @@ impl TeamDraft {
             }
         }
         if let Some(country) = self.holiday_country.as_ref().map(|country| country.trim().to_uppercase()) {
-            let known = country.is_empty() || measures::holidays::countries().contains(&country.as_str());
+            let known = country.is_empty() || measures::holidays::countries().iter().any(|(code, _)| *code == country);
             if !known {
                 problems.add("holiday_country", "problem-holiday-country");
             }

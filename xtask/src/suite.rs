@@ -89,7 +89,8 @@ impl Suite<'_> {
     /// The files of journeys, with a filter only those that speak of it. Listed here, because versions of
     /// Node differ in how they search a folder.
     fn journeys(&self) -> Result<Vec<PathBuf>> {
-        let mut journeys = files::under(&self.project.root.join("browser"))?;
+        let mut journeys = files::under(&self.project.root.join("web/test"))?;
+        journeys.extend(files::under(&self.project.root.join("browser"))?);
         journeys.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
         if let Some(filter) = self.filter {
             journeys.retain(|path| fs::read_to_string(path).is_ok_and(|text| text.contains(filter)));

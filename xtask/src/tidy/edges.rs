@@ -21,9 +21,10 @@ const MAP: [(&str, &[&str]); 12] = [
 ];
 
 /// Crates of others that only some of ours may use, and why.
-const RESERVED: [(&str, &[&str], &str); 7] = [
+const RESERVED: [(&str, &[&str], &str); 8] = [
     ("rusqlite", &["db"], "only `db` speaks to an engine"),
     ("postgres", &["db"], "only `db` speaks to an engine"),
+    ("tokio-postgres", &["db"], "only `db` speaks to an engine"),
     ("axum", &["api", "http", "pages", "paceline", "testing"], "the domain knows no HTTP"),
     ("tower-http", &["http", "paceline"], "the domain knows no HTTP"),
     ("maud", &["charts", "http", "pages"], "only these make markup"),

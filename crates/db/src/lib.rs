@@ -197,6 +197,13 @@ impl Db {
         self.parts.notices.subscribe()
     }
 
+    /// Waits until writing has been given up, because the disk refused what it had been given: the
+    /// program should stop. Changes fail from then on; never ends while all is well.
+    pub async fn broken(&self) {
+        let mut broken = self.parts.notices.broken();
+        let _ = broken.wait_for(|broken| *broken).await; // this handle keeps the other end
+    }
+
     /// Copies one consistent moment of an `SQLite` database to the new file `to`, while others go on
     /// reading and writing. The file is there when it is whole. Blocks.
     ///

@@ -30,6 +30,9 @@ pub(crate) trait Serve: Send + 'static {
 
     /// Refuses whatever waits. True when nobody can ask for anything any more.
     fn refuse(&mut self, error: &Error) -> bool;
+
+    /// Learns that nothing may be tried again.
+    fn give_up(&mut self) {}
 }
 
 /// The first pause before another attempt to connect, and the longest.
@@ -52,7 +55,8 @@ pub(crate) fn start(
         });
         match first {
             Ok(Ended::Lost) => keep_serving(&place, lane, &settings, &mut server),
-            Ok(Ended::Closed | Ended::Broken) => {}
+            Ok(Ended::Broken) => server.give_up(),
+            Ok(Ended::Closed) => {}
             Err(error) => drop(ready.send(Err(error))),
         }
     };
@@ -69,7 +73,8 @@ fn keep_serving(place: &Place, lane: Lane, settings: &Settings, server: &mut imp
     loop {
         match place.connected(lane, settings, &mut |engine| server.serve(engine)) {
             Ok(Ended::Lost) => pause = PAUSES.0,
-            Ok(Ended::Closed | Ended::Broken) => return,
+            Ok(Ended::Broken) => return server.give_up(),
+            Ok(Ended::Closed) => return,
             Err(error) => {
                 if server.refuse(&error) {
                     return;
@@ -88,17 +93,29 @@ pub(crate) struct Notices {
     heard: Arc<watch::Sender<u64>>,
     /// Counts what was made here.
     made: Arc<watch::Sender<u64>>,
+    /// Whether writing has been given up.
+    broken: Arc<watch::Sender<bool>>,
 }
 
 impl Notices {
     pub(crate) fn new() -> Self {
-        Self { heard: Arc::new(watch::Sender::new(0)), made: Arc::new(watch::Sender::new(0)) }
+        let [heard, made] = [(); 2].map(|()| Arc::new(watch::Sender::new(0)));
+        Self { heard, made, broken: Arc::new(watch::Sender::new(false)) }
     }
 
     /// A group of changes is durable.
     pub(crate) fn tick(&self) {
         self.heard.send_modify(|count| *count += 1);
         self.made.send_modify(|count| *count += 1);
+    }
+
+    /// Writing is given up.
+    pub(crate) fn give_up(&self) {
+        self.broken.send_replace(true);
+    }
+
+    pub(crate) fn broken(&self) -> watch::Receiver<bool> {
+        self.broken.subscribe()
     }
 
     pub(crate) fn subscribe(&self) -> watch::Receiver<u64> {

@@ -72,7 +72,7 @@ impl Writer {
                 self.losses += 1;
                 return Err(Error::Unreachable);
             }
-            Err(Error::Unknown | Error::Unreachable) | Ok(()) => {}
+            Err(Error::Unknown | Error::Unreachable) | Ok(_) => {}
             // Nobody pays for another's change.
             Err(_) if self.group.len() > 1 => {
                 self.singly.extend(self.group.drain(..));
@@ -80,9 +80,10 @@ impl Writer {
             }
             Err(_) => {}
         }
-        if made.is_ok() {
+        if made.as_ref().is_ok_and(|kept| *kept > 0) {
             self.notices.tick();
         }
+        let made = made.map(drop);
         for change in self.group.drain(..) {
             change.job.settle(made.clone());
         }
@@ -103,6 +104,10 @@ impl Serve for Writer {
         Ended::Closed
     }
 
+    fn give_up(&mut self) {
+        self.notices.give_up();
+    }
+
     fn refuse(&mut self, error: &Error) -> bool {
         let held = self.group.drain(..).chain(self.singly.drain(..)).chain(self.waiting.drain(..));
         held.for_each(|change| change.job.settle(Err(error.clone())));
@@ -115,8 +120,9 @@ impl Serve for Writer {
     }
 }
 
-fn until_made(engine: &mut dyn Engine, group: &mut [Change]) -> Result<()> {
-    let mut made = Ok(());
+/// Makes the group; returns how many of its changes are kept.
+fn until_made(engine: &mut dyn Engine, group: &mut [Change]) -> Result<usize> {
+    let mut made = Ok(0);
     for _ in 0..TRIES {
         made = make(engine, group);
         if made.is_err() {
@@ -129,7 +135,8 @@ fn until_made(engine: &mut dyn Engine, group: &mut [Change]) -> Result<()> {
     made
 }
 
-fn make(engine: &mut dyn Engine, group: &mut [Change]) -> Result<()> {
+fn make(engine: &mut dyn Engine, group: &mut [Change]) -> Result<usize> {
+    let mut count = 0;
     engine.open_group()?;
     for change in group {
         engine.open_change()?;
@@ -140,13 +147,14 @@ fn make(engine: &mut dyn Engine, group: &mut [Change]) -> Result<()> {
             Some(error) if kept => change.job.refuse(error),
             None if kept => {
                 engine.keep_change()?;
+                count += 1;
                 continue;
             }
             _ => {}
         }
         engine.drop_change()?;
     }
-    engine.commit()
+    engine.commit().map(|()| count)
 }
 
 #[cfg(test)]

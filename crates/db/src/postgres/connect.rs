@@ -12,8 +12,15 @@ use crate::engine::Engine;
 use crate::threads::Ended;
 use crate::{Durability, Error, Result, Settings};
 
-/// How long the server may be silent before the connection counts as dead.
+/// How long the server may be silent before the connection counts as dead: so long passes before the
+/// first question whether it is still there, and as long again before the last goes unanswered.
 const SILENCE: Duration = Duration::from_secs(10);
+
+/// How many times it is asked.
+const QUESTIONS: u32 = 2;
+
+/// How long a new connection may take.
+const GREETING: Duration = Duration::from_secs(5);
 
 /// Connects, and lends the connection to `serve` for its lifetime. Both stay on the thread that calls.
 pub(crate) fn connected(
@@ -40,7 +47,8 @@ pub(super) fn runtime() -> Result<Runtime> {
 
 pub(super) async fn dial(url: &str) -> Result<(Client, Connection<Socket, NoTlsStream>)> {
     let mut config: Config = url.parse().map_err(|_| Error::Engine("that is no address of a database".into()))?;
-    config.connect_timeout(SILENCE).tcp_user_timeout(SILENCE).keepalives_idle(SILENCE);
+    config.connect_timeout(GREETING).tcp_user_timeout(SILENCE);
+    config.keepalives_idle(SILENCE).keepalives_interval(SILENCE / QUESTIONS).keepalives_retries(QUESTIONS);
     config.connect(NoTls).await.map_err(|error| error::judged(&error, false))
 }
 

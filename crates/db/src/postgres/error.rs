@@ -37,7 +37,11 @@ fn of_the_network(error: &tokio_postgres::Error) -> bool {
     error.source().is_some_and(<dyn std::error::Error>::is::<io::Error>)
 }
 
+/// The server's message without its details, which would carry what people wrote into the logs.
 fn told(error: &tokio_postgres::Error) -> Error {
-    let told = error.source().map(ToString::to_string);
-    Error::Engine(told.unwrap_or_else(|| error.to_string()))
+    Error::Engine(error.as_db_error().map_or_else(|| in_full(error), |told| told.message().to_owned()))
+}
+
+fn in_full(error: &tokio_postgres::Error) -> String {
+    error.source().map_or_else(|| error.to_string(), |source| format!("{error}: {source}"))
 }

@@ -2,7 +2,7 @@
 //! again": nothing is lost when nobody listens, because everybody also looks once a second.
 
 use std::future::poll_fn;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -34,11 +34,16 @@ async fn keep_listening(url: &str, heard: &Arc<watch::Sender<u64>>, mut made: wa
     let mut pause = PAUSE;
     while made.has_changed().is_ok() {
         if let Ok((client, connection)) = dial(url).await {
-            let hearing = tokio::spawn(hear(connection, Arc::clone(heard)));
-            if tell(&client, heard, &mut made).await.is_ok() {
+            let myself = Arc::new(OnceLock::new());
+            let mut hearing = tokio::spawn(hear(connection, Arc::clone(heard), Arc::clone(&myself)));
+            let listened = tokio::select! {
+                told = tell(&client, heard, &mut made, &myself) => told.is_ok(),
+                _ = &mut hearing => false,
+            };
+            hearing.abort();
+            if listened || myself.get().is_some() {
                 pause = PAUSE;
             }
-            hearing.abort();
         }
         tokio::select! {
             () = sleep(pause) => {}
@@ -52,10 +57,16 @@ async fn until_closed(mut made: watch::Receiver<u64>) {
     while made.changed().await.is_ok() {}
 }
 
-/// Drives the connection, and passes on what others say.
-async fn hear(mut connection: Connection<Socket, NoTlsStream>, heard: Arc<watch::Sender<u64>>) {
+/// Drives the connection, and passes on what others than `myself` say.
+async fn hear(
+    mut connection: Connection<Socket, NoTlsStream>,
+    heard: Arc<watch::Sender<u64>>,
+    myself: Arc<OnceLock<i32>>,
+) {
     while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
-        if matches!(message, AsyncMessage::Notification(_)) {
+        if let AsyncMessage::Notification(word) = message
+            && myself.get() != Some(&word.process_id())
+        {
             heard.send_modify(|count| *count += 1);
         }
     }
@@ -67,8 +78,11 @@ async fn tell(
     client: &Client,
     heard: &watch::Sender<u64>,
     made: &mut watch::Receiver<u64>,
+    myself: &OnceLock<i32>,
 ) -> Result<(), tokio_postgres::Error> {
     client.batch_execute("LISTEN changes").await?;
+    let process = client.query_one("SELECT pg_backend_pid()", &[]).await?.try_get(0)?;
+    let _ = myself.set(process);
     heard.send_modify(|count| *count += 1); // something may have been missed
     while made.changed().await.is_ok() {
         client.batch_execute("NOTIFY changes").await?;

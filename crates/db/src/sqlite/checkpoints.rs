@@ -11,8 +11,8 @@ use crate::{Error, Result};
 const STEP: i32 = 1_000;
 
 /// Pages of log after which the writer finishes the checkpoint itself, so that the log starts anew:
-/// 64 MiB. Beside a writer that never rests, a checkpoint never reaches the end of the log.
-const MOST: i32 = 16_000;
+/// 32 MiB. Beside a writer that never rests, a checkpoint never reaches the end of the log.
+const MOST: i32 = 8_000;
 
 /// Starts a thread that checkpoints whenever `writer` has filled another [`STEP`]. It ends with the
 /// writer's connection.

@@ -11,10 +11,14 @@ use super::{Session, checkpoints};
 use crate::dialect::Lane;
 use crate::engine::Engine;
 use crate::threads::Ended;
-use crate::{Durability, Error, Result, Settings};
+use crate::{Durability, Result, Settings};
 
-/// How long a connection waits for another process that writes, in milliseconds.
-const PATIENCE: i32 = 5_000;
+/// How long a connection waits for another process that writes, in milliseconds. The writer tries a
+/// few times.
+const PATIENCE: i32 = 1_000;
+
+/// How long migrations wait for those of another process, in milliseconds.
+const MIGRATING: i32 = 600_000;
 
 /// How many instructions of `SQLite`'s machine pass between two looks at the clock: some tens of
 /// microseconds.
@@ -28,15 +32,16 @@ pub(crate) fn connected(
     serve: &mut dyn FnMut(&mut dyn Engine) -> Ended,
 ) -> Result<Ended> {
     let mut connection = Connection::open(path)?;
-    connection.busy_handler(Some(|tries| {
+    let patience = if lane == Lane::Upkeep { MIGRATING } else { PATIENCE };
+    connection.busy_handler(Some(move |tries| {
         thread::sleep(Duration::from_millis(1));
-        tries < PATIENCE
+        tries < patience
     }))?;
     connection.execute_batch(&pragmas(lane, settings))?;
     let limit = limited(&mut connection, lane, settings)?;
     let checkpoints = (lane == Lane::Write).then(|| checkpoints::beside(path, &mut connection)).transpose()?;
     let ended = serve(&mut Session::new(&connection, limit));
-    connection.close().map_err(|(_, error)| Error::from(error))?;
+    drop(connection);
     if let Some(thread) = checkpoints {
         let _ = thread.join();
     }

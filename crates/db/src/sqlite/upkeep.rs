@@ -19,8 +19,9 @@ pub(crate) fn backup(path: &str, to: &Path) -> Result<()> {
     }
     remove(partial)?;
     let source = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    source.execute("VACUUM INTO ?1", [partial.to_string_lossy()])?;
-    kept(partial, to).map_err(failed)
+    let copied = source.execute("VACUUM INTO ?1", [partial.to_string_lossy()]).map_err(Error::from);
+    let kept = copied.and_then(|_| kept(partial, to).map_err(failed));
+    kept.inspect_err(|_| drop(remove(partial)))
 }
 
 /// `SQLite` leaves the copy with the operating system; this brings it to the disk.

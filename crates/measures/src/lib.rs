@@ -7,6 +7,7 @@
 
 pub mod burndown;
 pub mod calendar;
+pub mod forecast;
 pub mod holidays;
 pub mod interval;
 pub mod money;

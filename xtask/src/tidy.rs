@@ -15,6 +15,7 @@ mod sizes;
 mod sources;
 mod sql;
 mod tables;
+mod texts;
 mod waivers;
 
 use std::path::Path;
@@ -25,13 +26,14 @@ use sources::Sources;
 use crate::failure::Result;
 
 /// The rules, in the order in which their findings are shown.
-const RULES: [fn(&Sources) -> Vec<Finding>; 10] = [
+const RULES: [fn(&Sources) -> Vec<Finding>; 11] = [
     edges::findings,
     sizes::findings,
     sql::findings,
     css::findings,
     markup::findings,
     events::findings,
+    texts::findings,
     routes::findings,
     names::findings,
     paths::findings,

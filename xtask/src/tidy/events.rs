@@ -20,6 +20,12 @@ pub(super) fn findings(sources: &Sources) -> Vec<Finding> {
     missing.chain(gone).collect()
 }
 
+/// Every kind of event: the file that lists it, its name, and the line.
+pub(super) fn all(sources: &Sources) -> impl Iterator<Item = (&str, &str, usize)> {
+    let listed = sources.at(KINDS).map(kinds).unwrap_or_default();
+    listed.into_iter().map(|kind| (KINDS, kind.name, kind.line))
+}
+
 struct Named<'s> {
     name: &'s str,
     line: usize,

@@ -16,7 +16,9 @@ pub fn wilson(successes: u64, trials: u64, z: f64) -> Option<(f64, f64)> {
     let (n, p, z2) = (trials as f64, successes as f64 / trials as f64, z * z);
     let centre = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
     let half = z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt() / (1.0 + z2 / n);
-    Some(((centre - half).max(0.0), (centre + half).min(1.0)))
+    let low = if successes == 0 { 0.0 } else { (centre - half).max(0.0) };
+    let high = if successes == trials { 1.0 } else { (centre + half).min(1.0) };
+    Some((low, high))
 }
 
 #[cfg(test)]
@@ -48,7 +50,7 @@ mod tests {
             let at = |z| wilson(successes as u64, u64::from(trials), z).unwrap();
             let (narrow, wide) = (at(NINETY), at(NINETY_FIVE));
             prop_assert!(narrow.0 <= share + 1e-12 && share <= narrow.1 + 1e-12);
-            prop_assert!(wide.0 <= narrow.0 && narrow.1 <= wide.1);
+            prop_assert!(wide.0 <= narrow.0 + 1e-12 && narrow.1 <= wide.1 + 1e-12);
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod forecast;
 pub mod holidays;
 pub mod interval;
 pub mod money;
+pub mod path;
 pub mod period;
 pub mod rounding;
 pub mod split;

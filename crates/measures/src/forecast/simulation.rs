@@ -76,7 +76,7 @@ pub struct Forecast {
 
 /// Plays the rest of the period. The cost is bounded by the number of groups, not of deals: deals of
 /// equal probability and amount are drawn together, and of many different ones those of nearly equal
-/// probability (a hundredth) and amount (an eighth of an octave), which share their averages.
+/// probability (a fortieth) and amount (a quarter of an octave), which share their averages.
 #[must_use]
 pub fn simulate(simulation: &Simulation<'_>) -> Forecast {
     let levels = match simulation.shared {
@@ -163,7 +163,7 @@ fn grouped(deals: &[Chance]) -> Vec<Group> {
     reason = "bands of positive values"
 )]
 fn nearly(deal: &Chance) -> (u64, u64) {
-    ((deal.probability * 100.0).round() as u64, ((deal.minor as f64).log2() * 8.0).floor() as u64)
+    ((deal.probability * 40.0).round() as u64, ((deal.minor as f64).log2() * 4.0).floor() as u64)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of deals are far below 2^53")]

@@ -1,0 +1,28 @@
+import { fetch } from "@hotwired/turbo";
+
+/**
+ * Sends the tile's own form with another stage. Answers undefined when it was accepted, else the server's
+ * sentence ("" when it gave none). The redirect is not followed: the board is asked for anew afterwards.
+ */
+export async function sendMove(form, stage) {
+  const body = new URLSearchParams(new FormData(form));
+  body.set("stage", stage);
+  try {
+    const response = await fetch(form.action, {
+      method: "POST",
+      body,
+      redirect: "manual",
+      credentials: "same-origin",
+      headers: { Accept: "text/html" },
+    });
+    if (response.ok || response.type === "opaqueredirect") return undefined;
+    return sentenceIn(await response.text());
+  } catch {
+    return "";
+  }
+}
+
+function sentenceIn(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  return page.querySelector("[data-sentence], .error-summary li, .problem")?.textContent.trim() ?? "";
+}

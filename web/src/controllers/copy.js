@@ -1,0 +1,33 @@
+import { Controller } from "@hotwired/stimulus";
+
+const SHOWN = 2000;
+
+/** Copies a link or a text, and says so where it was asked. */
+export default class extends Controller {
+  static targets = ["label"];
+  static values = { text: String, said: String };
+
+  async copy() {
+    await write(this.textValue || location.href);
+    const label = this.hasLabelTarget ? this.labelTarget : this.element;
+    this.before ??= label.textContent;
+    label.textContent = this.saidValue;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => { label.textContent = this.before; }, SHOWN);
+  }
+
+  disconnect() {
+    clearTimeout(this.timer);
+  }
+}
+
+/** Over plain http browsers give no clipboard; the selection of a field is the old way. */
+async function write(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement("textarea");
+  field.value = text;
+  document.activeElement.after(field);
+  field.select();
+  document.execCommand("copy");
+  return field.remove();
+}

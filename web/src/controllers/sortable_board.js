@@ -1,0 +1,84 @@
+import { Controller } from "@hotwired/stimulus";
+import { session, visit } from "@hotwired/turbo";
+import { columnByKey } from "../board/keys";
+import { openMoveMenu } from "../board/menu";
+import { sendMove } from "../board/move";
+import { say } from "../toast";
+
+/**
+ * Moves tiles between columns by drag, by Alt and an arrow, and by the "Move to…" menu. Each of them sends the
+ * tile's own form, so that the rules are the server's; what it refuses goes back with its sentence.
+ */
+export default class extends Controller {
+  static targets = ["column", "tile", "move", "menu"];
+  static values = { failed: String };
+
+  async columnTargetConnected(column) {
+    const { draggable } = await import("../board/drag");
+    if (!column.isConnected || column.sortable) return;
+    column.sortable = draggable(column, { started: () => this.hold(), ended: (event) => this.ended(event) });
+  }
+
+  columnTargetDisconnected(column) {
+    column.sortable?.destroy();
+    delete column.sortable;
+  }
+
+  ended({ item, from, to }) {
+    if (from === to) this.release();
+    else this.send(item, from, to);
+  }
+
+  key(event) {
+    const to = columnByKey(event, this.columnTargets);
+    if (!to) return;
+    event.preventDefault();
+    this.carry(event.target.closest(".tile"), to);
+  }
+
+  menu(event) {
+    if (!this.hasMenuTarget) return;
+    event.preventDefault();
+    const tile = event.target.closest(".tile");
+    openMoveMenu(this.menuTarget, event.target.closest("a"), this.columnTargets, (to) => this.carry(tile, to));
+  }
+
+  carry(tile, to) {
+    const from = tile.closest("[data-stage]");
+    this.hold();
+    to.prepend(tile);
+    tile.querySelector("a")?.focus();
+    this.send(tile, from, to);
+  }
+
+  async send(tile, from, to) {
+    const form = this.moveTargets.find((move) => tile.contains(move));
+    if (to.hasAttribute("data-ask")) return this.askFirst(tile, from, `${form.querySelector("a").href}?stage=${to.dataset.stage}`);
+    tile.setAttribute("aria-busy", "true");
+    const refused = await sendMove(form, to.dataset.stage);
+    tile.removeAttribute("aria-busy");
+    if (refused !== undefined) {
+      from.prepend(tile);
+      say(refused || this.failedValue, { problem: true });
+    }
+    this.release();
+    return session.refresh(document.baseURI);
+  }
+
+  /** A stage that needs words (why it was lost): its form opens, and the tile waits where it was. */
+  askFirst(tile, from, address) {
+    from.prepend(tile);
+    this.release();
+    visit(address, { frame: "dialog" });
+  }
+
+  /** What others change waits until the tile has landed. */
+  hold() {
+    this.element.setAttribute("data-hold", "");
+  }
+
+  release() {
+    this.element.removeAttribute("data-hold");
+    document.dispatchEvent(new CustomEvent("live:resume"));
+  }
+}

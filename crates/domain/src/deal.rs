@@ -1,21 +1,31 @@
 //! A deal: something a team hopes to sell, moving through the stages until it is won or lost.
 
+mod arriving;
+mod board;
 mod closing;
 mod crediting;
 mod discarding;
 mod facts;
+mod filter;
+mod listing;
 mod moving;
 mod opening;
 mod pricing;
 mod reading;
+mod scope;
 mod sharing;
 mod stepping;
+mod strand;
+mod tile;
 mod totals;
 
 use jiff::civil::Date;
 use measures::money::{Currency, Money};
 
+pub(crate) use arriving::{Arrival, End, arrive};
+pub use board::{Board, Column, Total};
 pub use closing::ClosureDraft;
+pub use filter::{Filter, Order, Sort, Statuses};
 pub use moving::MoveDraft;
 pub use opening::{DealDraft, NewDeal};
 pub(crate) use opening::{amount_typed, currency_typed, date_typed};
@@ -23,6 +33,7 @@ pub use pricing::TermsDraft;
 pub(crate) use reading::{currency, day};
 pub use sharing::{DealTeamDraft, Part, Share, ShareDraft};
 pub use stepping::NextStepDraft;
+pub use tile::{Face, Tile, initials};
 
 use crate::{
     AccountId, ContactId, DealId, Error, Event, Kind, MemberId, ProcessId, ProductId, Result, Scene, Status, TeamId,

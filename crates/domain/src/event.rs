@@ -76,14 +76,14 @@ impl Event {
         self
     }
 
-    /// Appends to the log; the number it got. The workspace's counter row is locked until the commit,
-    /// so events become visible in the order of their numbers on both engines.
+    /// Appends to the log; the number it got.
     pub(crate) fn record(self, scene: &mut Scene<'_>) -> Result<i64> {
-        let workspace = scene.workspace();
-        let number: i64 = scene.tx.find(NEXT_NUMBER, &[workspace.into()])?.ok_or(Error::NotFound)?;
+        record_all(scene, vec![self])
+    }
+
+    fn row(&self, scene: &Scene<'_>, number: i64) -> Vec<Value> {
         let effective_on = self.effective_on.unwrap_or_else(|| scene.today()).to_string();
-        let tab = scene.tab.clone();
-        let event: [Value; 12] = [
+        vec![
             number.into(),
             self.kind.name().into(),
             1_i64.into(),
@@ -92,20 +92,32 @@ impl Event {
             self.occurred_at.unwrap_or(scene.now).into(),
             effective_on.into(),
             scene.now.into(),
-            tab.into(),
+            scene.tab.clone().into(),
             maybe(scene.import),
             self.kind.audience().name().into(),
-            Json::Object(self.particulars).to_string().into(),
-        ];
-        scene.run(INSERT, &event)?;
-        for (kind, id, role) in self.subjects {
-            scene.run(INSERT_SUBJECT, &[kind.into(), id.into(), number.into(), role.into()])?;
-        }
-        Ok(number)
+            serde_json::to_string(&self.particulars).unwrap_or_default().into(),
+        ]
     }
 }
 
-const NEXT_NUMBER: &str = "UPDATE workspaces SET last_event = last_event + 1 WHERE id = $1 RETURNING last_event";
+/// Appends events to the log in their order; the number of the first. The workspace's counter row is
+/// locked until the commit, so events become visible in the order of their numbers on both engines.
+pub(crate) fn record_all(scene: &mut Scene<'_>, events: Vec<Event>) -> Result<i64> {
+    let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
+    let last: i64 = scene.find(NEXT_NUMBERS, &[count.into()])?.ok_or(Error::NotFound)?;
+    let first = last - count + 1;
+    let (mut rows, mut subjects) = (Vec::with_capacity(events.len()), Vec::new());
+    for (number, event) in (first..).zip(events) {
+        rows.push(event.row(scene, number));
+        let about = event.subjects.into_iter();
+        subjects.extend(about.map(|(kind, id, role)| vec![kind.into(), id.into(), number.into(), role.into()]));
+    }
+    scene.batch(INSERT, rows)?;
+    scene.batch(INSERT_SUBJECT, subjects)?;
+    Ok(first)
+}
+
+const NEXT_NUMBERS: &str = "UPDATE workspaces SET last_event = last_event + $2 WHERE id = $1 RETURNING last_event";
 
 const INSERT: &str = "
     INSERT INTO events (workspace_id, number, kind, version, actor_kind, actor_id, occurred_at, effective_on,

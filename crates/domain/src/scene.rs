@@ -78,8 +78,14 @@ impl<'s> Scene<'s> {
 
     /// The next number that people see, counted per workspace and `name`.
     pub fn next_number(&mut self, name: &'static str) -> Result<i64> {
-        let workspace = self.workspace();
-        self.tx.find(NEXT_NUMBER, &[workspace.into(), name.into()])?.ok_or(Error::NotFound)
+        self.next_numbers(name, 1)
+    }
+
+    /// The first of the next `count` numbers, counted per workspace and `name`.
+    pub(crate) fn next_numbers(&mut self, name: &'static str, count: usize) -> Result<i64> {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let last: i64 = self.find(NEXT_NUMBERS, &[name.into(), count.into()])?.ok_or(Error::NotFound)?;
+        Ok(last - count + 1)
     }
 
     /// Today in `zone`.
@@ -112,6 +118,18 @@ impl<'s> Scene<'s> {
         Ok(self.tx.run(sql, &bound)?)
     }
 
+    /// Runs a statement once for each of `rows`, whose first value is the workspace.
+    pub(crate) fn batch(&mut self, sql: &'static str, mut rows: Vec<Vec<Value>>) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let workspace = self.workspace();
+        for row in &mut rows {
+            row.insert(0, workspace.into());
+        }
+        Ok(self.tx.batch(sql, &rows).map(drop)?)
+    }
+
     fn bound(&self, values: &[Value]) -> Vec<Value> {
         let mut bound = Vec::with_capacity(values.len() + 1);
         bound.push(self.workspace().into());
@@ -132,9 +150,9 @@ pub fn day_of(instant: i64, zone: &TimeZone) -> Date {
 
 const HOLD: &str = "UPDATE workspaces SET last_event = last_event WHERE id = $1";
 
-const NEXT_NUMBER: &str = "
-    INSERT INTO counters (workspace_id, name, last) VALUES ($1, $2, 1)
-    ON CONFLICT (workspace_id, name) DO UPDATE SET last = counters.last + 1 RETURNING last";
+const NEXT_NUMBERS: &str = "
+    INSERT INTO counters (workspace_id, name, last) VALUES ($1, $2, $3)
+    ON CONFLICT (workspace_id, name) DO UPDATE SET last = counters.last + excluded.last RETURNING last";
 
 #[cfg(test)]
 mod tests {

@@ -27,10 +27,17 @@ pub struct Hit {
 /// Keeps the words of a thing's name, in place of those kept before.
 pub(crate) fn keep<I: Id>(scene: &mut Scene<'_>, id: I, name: &str) -> Result<()> {
     scene.run(FORGET, &[I::KIND.into(), id.bytes().into()])?;
-    for word in words(name) {
-        scene.run(KEEP, &[word.into(), I::KIND.into(), id.bytes().into()])?;
-    }
-    Ok(())
+    keep_new(scene, &[(id, name)])
+}
+
+/// Keeps the words of the names of things that were not kept before.
+pub(crate) fn keep_new<I: Id>(scene: &mut Scene<'_>, things: &[(I, &str)]) -> Result<()> {
+    let rows = |(id, name): &(I, &str)| {
+        let id = id.bytes();
+        words(name).into_iter().map(move |word| vec![word.into(), I::KIND.into(), id.into()])
+    };
+    let rows = things.iter().flat_map(rows).collect();
+    scene.batch(KEEP, rows)
 }
 
 /// Forgets a thing.

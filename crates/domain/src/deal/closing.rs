@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{Deal, MoveDraft, money_told, version_typed};
+use super::{Deal, MoveDraft, Share, money_told, version_typed};
 use crate::{Error, Event, Kind, Problems, Result, Scene, Stage, Status};
 
 /// A closure as somebody typed it: in a form, a JSON body or a call of a tool.
@@ -103,14 +103,20 @@ impl Deal {
         reason: Option<String>,
     ) -> Result<()> {
         let before = self.clone();
-        self.stand_in(stage, Some(day));
-        self.closed_on = Some(day);
-        self.lost_reason = reason.filter(|_| stage.kind == Status::Lost);
+        self.stand_ended(stage, day, reason);
         self.write_place(scene)?;
         self.write_status(scene, day)?;
         self.count(scene, Some(&before))?;
-        let number = self.ending(scene)?.effective(day).record(scene)?;
+        let shares = self.shares(scene)?;
+        let number = self.ending(day, &shares).record(scene)?;
         self.settle(scene, day, "won", number)
+    }
+
+    /// Takes its place in a won or lost stage, one version further.
+    pub(super) fn stand_ended(&mut self, stage: &Stage, day: Date, reason: Option<String>) {
+        self.stand_in(stage, Some(day));
+        self.closed_on = Some(day);
+        self.lost_reason = reason.filter(|_| stage.kind == Status::Lost);
     }
 
     pub(super) fn reopen_into(&mut self, scene: &mut Scene<'_>, stage: &Stage, reason: &str) -> Result<()> {
@@ -142,13 +148,13 @@ impl Deal {
         self.write_shares(scene, day, &shares)
     }
 
-    fn ending(&self, scene: &mut Scene<'_>) -> Result<Event> {
+    /// The event of its ending on `day`.
+    pub(super) fn ending(&self, day: Date, shares: &[Share]) -> Event {
         let event = match self.status {
             Status::Won => self.event(Kind::DealWon).with("amount", money_told(self.amount())),
             _ => self.event(Kind::DealLost).with("reason", self.lost_reason.clone()),
         };
-        let shares = self.shares(scene)?;
-        Ok(shares.iter().fold(event, |event, share| event.about_as(share.member, "credited")))
+        shares.iter().fold(event.effective(day), |event, share| event.about_as(share.member, "credited"))
     }
 }
 

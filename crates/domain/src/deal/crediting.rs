@@ -7,8 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use db::{FromRow, Row};
+use db::{FromRow, Row, Value};
 use jiff::civil::Date;
+use measures::money::{Currency, Money};
 use measures::split::split;
 use rust_decimal::Decimal;
 
@@ -34,32 +35,48 @@ impl Deal {
             scene.all::<Held>(HELD, &[self.id.into()])?.into_iter().map(|held| (held.0, held.1)).collect();
         let rate = self.rate(scene)?;
         let due = self.due(scene, rate.as_ref(), &has)?;
-        let at = match &rate {
+        let entry = Entry { day, kind, event, rate: rate.as_ref() };
+        let rows = self.ledger_rows(scene, &entry, &difference(&has, &due));
+        scene.batch(INSERT, rows)
+    }
+
+    /// The entries of `credits`, all of one event.
+    fn ledger_rows(&self, scene: &Scene<'_>, entry: &Entry<'_>, credits: &Credits) -> Vec<Vec<Value>> {
+        let at = match entry.rate {
             Some(Rate::Of(rate, day)) => Some((rate.to_string(), day.to_string())),
             _ => None,
         };
-        let mut count = 0;
-        for (&to, credit) in &difference(&has, &due) {
-            let values = [
+        let row = |(count, (to, credit)): (i64, (&(MemberId, Option<TeamId>), &Credit))| {
+            vec![
                 self.id.into(),
                 (self.version * ROWS + count).into(),
                 to.0.into(),
                 maybe(to.1),
-                kind.into(),
-                day.to_string().into(),
+                entry.kind.into(),
+                entry.day.to_string().into(),
                 scene.now.into(),
-                event.into(),
+                entry.event.into(),
                 credit.deal_minor.into(),
                 self.currency.code().into(),
                 credit.minor.into(),
                 at.as_ref().map(|(rate, _)| rate.clone()).into(),
                 at.as_ref().map(|(_, day)| day.clone()).into(),
                 maybe(scene.import),
-            ];
-            scene.run(INSERT, &values)?;
-            count += 1;
-        }
-        Ok(())
+            ]
+        };
+        (0..).zip(credits).map(row).collect()
+    }
+
+    /// The credit of a deal that was won with its owner alone on it and in the home team: what
+    /// [`Self::settle`] would write, without asking the database for what the caller knows.
+    pub(super) fn first_credit(&self, scene: &Scene<'_>, rate: Option<&Rate>, event: i64) -> Vec<Vec<Value>> {
+        let (Some(amount), Status::Won, Some(day)) = (self.amount(), self.status, self.closed_on) else {
+            return Vec::new();
+        };
+        let minor = rate.and_then(|rate| rate.convert(amount, scene.actor.workspace.currency));
+        let due = Credits::from([((self.owner, self.team), Credit { deal_minor: amount.minor, minor })]);
+        let entry = Entry { day, kind: "won", event, rate };
+        self.ledger_rows(scene, &entry, &difference(&Credits::new(), &due))
     }
 
     /// What everybody should have: nothing unless the deal is won. Whoever has credit already keeps it in
@@ -70,10 +87,7 @@ impl Deal {
         let parts: Vec<(MemberId, u32)> =
             revenue(&shares).map(|share| (share.member, u32::try_from(share.basis_points).unwrap_or(0))).collect();
         let home = scene.actor.workspace.currency;
-        let converted = rate.and_then(|rate| match rate {
-            Rate::Same => Some(amount.minor),
-            Rate::Of(rate, _) => amount.convert(*rate, home).map(|money| money.minor),
-        });
+        let converted = rate.and_then(|rate| rate.convert(amount, home));
         let in_deal_money = split(amount.minor, &parts);
         let in_workspace_money = converted.map(|minor| split(minor, &parts));
         let mut due = Credits::new();
@@ -90,7 +104,7 @@ impl Deal {
 
     /// The rate from the deal's currency into the workspace's on the closing day; nothing while it is
     /// not known.
-    fn rate(&self, scene: &mut Scene<'_>) -> Result<Option<Rate>> {
+    pub(super) fn rate(&self, scene: &mut Scene<'_>) -> Result<Option<Rate>> {
         if self.currency == scene.actor.workspace.currency {
             return Ok(Some(Rate::Same));
         }
@@ -138,11 +152,29 @@ impl FromRow for Held {
 }
 
 /// How money of the deal becomes money of the workspace.
-enum Rate {
+pub(super) enum Rate {
     /// They are the same.
     Same,
     /// At the rate of a day.
     Of(Decimal, Date),
+}
+
+impl Rate {
+    /// Minor units of the workspace's currency; nothing when they are out of range.
+    fn convert(&self, amount: Money, home: Currency) -> Option<i64> {
+        match self {
+            Self::Same => Some(amount.minor),
+            Self::Of(rate, _) => amount.convert(*rate, home).map(|money| money.minor),
+        }
+    }
+}
+
+/// What all ledger entries of one event share.
+struct Entry<'r> {
+    day: Date,
+    kind: &'static str,
+    event: i64,
+    rate: Option<&'r Rate>,
 }
 
 struct Rated(Option<Rate>);
@@ -166,7 +198,7 @@ const TEAMS_OF: &str = "
     SELECT team_id FROM memberships
     WHERE workspace_id = $1 AND member_id = $2 AND to_on IS NULL ORDER BY role DESC, team_id";
 
-const INSERT: &str = "
+pub(super) const INSERT: &str = "
     INSERT INTO ledger_entries (workspace_id, deal_id, number, member_id, team_id, kind, effective_on, recorded_at,
       event_number, deal_minor, deal_currency, minor, rate, rate_on, import_id)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";

@@ -1,5 +1,6 @@
 //! Opening a deal.
 
+use db::Value;
 use jiff::civil::Date;
 use measures::money::{Currency, Money};
 use serde::Deserialize;
@@ -8,7 +9,7 @@ use super::sharing::alone;
 use super::{Deal, money_told};
 use crate::id::maybe;
 use crate::{
-    Account, AccountId, ContactId, Error, Kind, Member, MemberId, Problems, Product, ProductId, Result, Role, Scene,
+    Account, AccountId, ContactId, Error, Event, Kind, Member, MemberId, Problems, Product, ProductId, Result, Role, Scene,
     Stage, Status, Team, TeamId, search,
 };
 
@@ -96,22 +97,30 @@ impl Deal {
     /// Writes a sound deal: the row, its facts, its totals, its words, one event.
     pub(crate) fn insert(scene: &mut Scene<'_>, new: NewDeal) -> Result<Self> {
         let day = new.opened_on.unwrap_or_else(|| scene.today());
-        let deal = Self::of_new(scene, new, day)?;
-        deal.write_row(scene)?;
+        let number = scene.next_number("deals")?;
+        let deal = Self::of_new(scene, new, day, number);
+        let row = deal.row(scene);
+        scene.run(INSERT, &row)?;
         deal.write_terms(scene, day)?;
         deal.write_visit(scene, deal.opened_on)?;
         deal.write_shares(scene, day, &alone(deal.owner, ""))?;
         deal.count(scene, None)?;
         search::keep(scene, deal.id, &deal.title)?;
-        let event = deal.event(Kind::DealOpened).with("amount", money_told(deal.amount()));
-        event.with("title", deal.title.as_str()).with("stage", deal.stage.as_str()).effective(day).record(scene)?;
+        deal.opening(day).record(scene)?;
         Ok(deal)
     }
 
-    fn of_new(scene: &mut Scene<'_>, new: NewDeal, day: Date) -> Result<Self> {
-        Ok(Self {
+    /// The event of its opening on `day`.
+    pub(super) fn opening(&self, day: Date) -> Event {
+        let event = self.event(Kind::DealOpened).with("amount", money_told(self.amount()));
+        event.with("title", self.title.as_str()).with("stage", self.stage.as_str()).effective(day)
+    }
+
+    /// The deal that a new one becomes on `day`, with the number that people see.
+    pub(super) fn of_new(scene: &mut Scene<'_>, new: NewDeal, day: Date, number: i64) -> Self {
+        Self {
             id: scene.new_id(),
-            number: scene.next_number("deals")?,
+            number,
             title: new.title,
             account: new.account,
             contact: new.contact,
@@ -138,12 +147,13 @@ impl Deal {
             version: 1,
             discarded: false,
             created_at: scene.now,
-        })
+        }
     }
 
-    fn write_row(&self, scene: &mut Scene<'_>) -> Result<()> {
+    /// The row of a deal that is not there yet.
+    pub(super) fn row(&self, scene: &Scene<'_>) -> Vec<Value> {
         let text = |day: Option<Date>| day.map(|day| day.to_string());
-        let values = [
+        vec![
             self.id.into(),
             self.number.into(),
             self.title.as_str().into(),
@@ -162,13 +172,17 @@ impl Deal {
             text(self.stage_entered_on).into(),
             self.owner.into(),
             maybe(self.team),
+            self.next_step.as_deref().into(),
+            text(self.next_step_on).into(),
+            maybe(self.next_step_by),
             self.last_touched_on.to_string().into(),
             text(self.opened_on).into(),
+            text(self.closed_on).into(),
+            self.lost_reason.as_deref().into(),
             self.version.into(),
             self.created_at.into(),
             maybe(scene.import),
-        ];
-        scene.run(INSERT, &values).map(drop)
+        ]
     }
 }
 
@@ -295,9 +309,10 @@ pub(crate) fn date_typed(typed: &str, field: &str, problems: &mut Problems) -> O
     day
 }
 
-const INSERT: &str = "
+pub(super) const INSERT: &str = "
     INSERT INTO deals (workspace_id, id, number, title, title_key, account_id, contact_id, product_id, amount_minor,
       currency, amount_estimated, expected_close, process_id, process_version, stage_key, status, stage_entered_on,
-      owner_id, team_id, last_touched_on, opened_on, version, created_at, import_id, close_moves)
+      owner_id, team_id, next_step, next_step_on, next_step_by, last_touched_on, opened_on, closed_on, lost_reason,
+      version, created_at, import_id, close_moves)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-      $24, 0)";
+      $24, $25, $26, $27, $28, $29, 0)";

@@ -2,6 +2,7 @@
 
 mod account;
 mod actor;
+mod around;
 mod deal;
 mod error;
 mod event;
@@ -9,6 +10,7 @@ mod fold;
 mod id;
 mod member;
 mod migrations;
+mod paging;
 mod product;
 mod scene;
 pub mod search;
@@ -20,9 +22,11 @@ mod workspace;
 
 pub use account::{Account, AccountDraft};
 pub use actor::{Actor, ActorKind, Role};
+pub use around::{Around, Mate};
+pub use db::Error as StorageError;
 pub use deal::{
-    ClosureDraft, Deal, DealDraft, DealTeamDraft, MoveDraft, NewDeal, NextStepDraft, Part, Share, ShareDraft,
-    TermsDraft,
+    Board, ClosureDraft, Column, Deal, DealDraft, DealTeamDraft, Face, Filter, MoveDraft, NewDeal, NextStepDraft, Order, Part,
+    Share, ShareDraft, Sort, Statuses, TermsDraft, Tile, Total, initials,
 };
 pub use error::{Error, Problem, Problems, Result};
 pub use event::{Area, Audience, Entry, Event, Kind, Subject, history, since, topics_since};
@@ -35,6 +39,7 @@ pub use member::{
     Invitation, Link, LinkPurpose, Member, MemberDraft, MemberState, Scope, SessionLine, SignIn, TokenLine,
 };
 pub use migrations::MIGRATIONS;
+pub use paging::Page;
 pub use product::{Product, ProductDraft};
 pub use scene::{Dice, Scene, day_of};
 pub use setup::{SetupDraft, set_up};

@@ -22,6 +22,8 @@ pub struct Stage {
     pub hub: Arc<Hub>,
     /// Slows down those who guess.
     pub throttle: Arc<Throttle>,
+    /// The word that opens the first page of an installation without a workspace.
+    pub setup_key: Option<Arc<str>>,
     /// Holds the demonstration: signing in takes one click.
     pub demo: bool,
 }

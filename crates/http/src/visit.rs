@@ -6,7 +6,7 @@ use db::Db;
 use domain::secret::Token;
 use domain::{Actor, Error, Id, Member, Scene, SessionId, SignIn};
 
-use crate::{Cookies, Stage, Texts, texts};
+use crate::{Cookies, Said, Stage, Texts, texts};
 
 /// A signed-in request. Its transaction opens only once the whole body has been read, so a slow
 /// client holds nobody up.
@@ -18,6 +18,10 @@ pub struct Visit {
     pub actor: Actor,
     /// The sign-in; a token has none.
     pub session: Option<SessionId>,
+    /// The frame of the page that asks, when it is not the whole page.
+    pub frame: Option<String>,
+    /// What the last change wants to say: the id of a text, and where it can be undone.
+    pub said: Option<Said>,
     tab: Option<String>,
 }
 
@@ -43,7 +47,7 @@ impl Visit {
     /// A visit by somebody known: a test, the command line, the program itself.
     #[must_use]
     pub fn of(stage: Stage, actor: Actor) -> Self {
-        Self { stage, actor, session: None, tab: None }
+        Self { stage, actor, session: None, frame: None, said: None, tab: None }
     }
 
     /// A visit by a token in the `Authorization` header, if it is good.
@@ -53,7 +57,7 @@ impl Visit {
         let found: db::Result<Option<SignIn>> =
             stage.db.read(move |mut tx| Member::behind_token(&mut tx, &token)).await;
         let sign_in = found.ok()??;
-        Some(Self { stage: stage.clone(), actor: sign_in.actor, session: None, tab: None })
+        Some(Self { stage: stage.clone(), actor: sign_in.actor, session: None, frame: None, said: None, tab: None })
     }
 
     /// A visit by the cookie of a sign-in, if it is good.
@@ -65,7 +69,9 @@ impl Visit {
         let sign_in = found.ok()??;
         let tab = parts.headers.get("x-turbo-request-id").and_then(|tab| tab.to_str().ok());
         let tab = tab.filter(|tab| tab.len() <= 64).map(str::to_owned);
-        let visit = Self { stage: stage.clone(), actor: sign_in.actor, session: sign_in.session, tab };
+        let frame = parts.headers.get("turbo-frame").and_then(|frame| frame.to_str().ok()).map(str::to_owned);
+        let said = Said::read(&parts.headers);
+        let visit = Self { stage: stage.clone(), actor: sign_in.actor, session: sign_in.session, frame, said, tab };
         if sign_in.to_note {
             visit.note_use();
         }

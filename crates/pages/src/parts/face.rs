@@ -1,0 +1,44 @@
+use maud::{Markup, html};
+
+/// How many hues there are.
+const HUES: u64 = 12;
+
+/// The first letters of the first and the last word.
+pub(crate) fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+/// A hue for a person, always the same one.
+pub(crate) fn hue(number: i64) -> String {
+    format!("hue-{}", (number.unsigned_abs().wrapping_mul(7)) % HUES)
+}
+
+/// A person's face, beside their name.
+pub(crate) fn face(number: i64, name: &str) -> Markup {
+    html! { span class={ "face " (hue(number)) } aria-hidden="true" { (initials(name)) } }
+}
+
+/// A small one.
+pub(crate) fn face_small(number: i64, name: &str) -> Markup {
+    html! { span class={ "face s " (hue(number)) } aria-hidden="true" { (initials(name)) } }
+}
+
+/// A small face with the name, leading to the person's page.
+pub(crate) fn person(number: i64, name: &str) -> Markup {
+    html! { a.person href={ "/people/" (number) } { (face_small(number, name)) (name) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_the_first_and_the_last_word() {
+        assert_eq!(initials("Anna Maria Snelling"), "AS");
+        assert_eq!(initials("Cher"), "C");
+        assert_eq!(initials("  "), "");
+    }
+}

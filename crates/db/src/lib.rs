@@ -134,7 +134,8 @@ impl Db {
         look(&self.parts.long, work).await
     }
 
-    /// As [`Db::write`], from a thread that may wait; a full queue is waited for.
+    /// As [`Db::write`], from a thread that may wait, and never from inside a change; a full queue is
+    /// waited for.
     ///
     /// # Errors
     /// As [`Db::write`].
@@ -153,7 +154,8 @@ impl Db {
         settled.recv().map_err(|_| Error::Closed)?
     }
 
-    /// As [`Db::read_long`], from a thread that may wait; a full queue is waited for.
+    /// As [`Db::read_long`], from a thread that may wait, and never from inside another long look; a
+    /// full queue is waited for.
     ///
     /// # Errors
     /// As [`Db::read_long`].

@@ -17,7 +17,8 @@ pub struct Settings {
     pub reads_waiting: usize,
     /// The longest that a statement of the page lane may take.
     pub page_limit: Duration,
-    /// Bytes of its file that an `SQLite` reader maps into memory.
+    /// Bytes of its file that an `SQLite` reader maps into memory. They count as memory of the program
+    /// (PSS), and save only the copying of pages that the system has cached anyway.
     pub mapped_bytes: u64,
 }
 

@@ -31,7 +31,7 @@ pub(crate) trait Serve: Send + 'static {
     /// Refuses whatever waits. True when nobody can ask for anything any more.
     fn refuse(&mut self, error: &Error) -> bool;
 
-    /// Learns that nothing may be tried again.
+    /// Learns that nothing may be tried again, and refuses everybody until nobody can ask.
     fn give_up(&mut self) {}
 }
 

@@ -106,6 +106,10 @@ impl Serve for Writer {
 
     fn give_up(&mut self) {
         self.notices.give_up();
+        self.refuse(&Error::Closed);
+        for change in &self.changes {
+            change.job.settle(Err(Error::Closed));
+        }
     }
 
     fn refuse(&mut self, error: &Error) -> bool {

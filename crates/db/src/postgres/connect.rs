@@ -60,7 +60,7 @@ fn manners(lane: Lane, settings: &Settings) -> String {
         Durability::Off => "off",
     };
     match lane {
-        Lane::Write => format!("SET synchronous_commit = {synchronous}; SET lock_timeout = 5000;"),
+        Lane::Write => format!("SET synchronous_commit = {synchronous}; SET lock_timeout = 2000;"),
         Lane::Page => format!("SET statement_timeout = {};", settings.page_limit.as_millis()),
         Lane::Long | Lane::Upkeep => String::new(),
     }

@@ -5,7 +5,8 @@ use std::thread::{self, JoinHandle};
 use crossbeam_channel::{Receiver, bounded};
 use rusqlite::Connection;
 
-use crate::{Error, Result};
+use super::connect::synchronous;
+use crate::{Durability, Error, Result};
 
 /// Pages of log between two checkpoints: 4 MiB.
 const STEP: i32 = 1_000;
@@ -16,7 +17,7 @@ const MOST: i32 = 8_000;
 
 /// Starts a thread that checkpoints whenever `writer` has filled another [`STEP`]. It ends with the
 /// writer's connection.
-pub(super) fn beside(path: &str, writer: &mut Connection) -> Result<JoinHandle<()>> {
+pub(super) fn beside(path: &str, writer: &mut Connection, durability: Durability) -> Result<JoinHandle<()>> {
     let (wake, due) = bounded(1);
     let mut done = 0;
     writer.wal_hook(Some(move |log: &mut rusqlite::hooks::Wal, pages: i32| {
@@ -24,7 +25,9 @@ pub(super) fn beside(path: &str, writer: &mut Connection) -> Result<JoinHandle<(
             done = 0;
         }
         if pages >= MOST {
-            log.checkpoint()?;
+            // The change is committed, and an error here would say that it is not. What is busy now
+            // is tried again after the next commit.
+            let _ = log.checkpoint();
         } else if pages >= done + STEP {
             done = pages;
             let _ = wake.try_send(()); // one that waits is enough
@@ -32,14 +35,15 @@ pub(super) fn beside(path: &str, writer: &mut Connection) -> Result<JoinHandle<(
         Ok(())
     }))?;
     let path = path.to_owned();
+    let settings = format!("PRAGMA synchronous = {}; PRAGMA cache_size = -64;", synchronous(durability));
     let thread = thread::Builder::new().name("db-checkpoint".into());
-    thread.spawn(move || checkpoint(&path, &due)).map_err(|error| Error::Engine(error.to_string()))
+    thread.spawn(move || checkpoint(&path, &settings, &due)).map_err(|error| Error::Engine(error.to_string()))
 }
 
 /// What fails here is tried again with the next step; the log keeps every page until then.
-fn checkpoint(path: &str, due: &Receiver<()>) {
+fn checkpoint(path: &str, settings: &str, due: &Receiver<()>) {
     let Ok(connection) = Connection::open(path) else { return };
-    let _ = connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -64;");
+    let _ = connection.execute_batch(settings);
     while due.recv().is_ok() {
         let _ = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
     }

@@ -39,7 +39,8 @@ pub(crate) fn connected(
     }))?;
     connection.execute_batch(&pragmas(lane, settings))?;
     let limit = limited(&mut connection, lane, settings)?;
-    let checkpoints = (lane == Lane::Write).then(|| checkpoints::beside(path, &mut connection)).transpose()?;
+    let checkpoints =
+        (lane == Lane::Write).then(|| checkpoints::beside(path, &mut connection, settings.durability)).transpose()?;
     let ended = serve(&mut Session::new(&connection, limit));
     drop(connection);
     if let Some(thread) = checkpoints {
@@ -52,10 +53,7 @@ pub(crate) fn connected(
 
 /// The cache of a connection in KiB, negative as `SQLite` wants it: the server stays small.
 fn pragmas(lane: Lane, settings: &Settings) -> String {
-    let synchronous = match settings.durability {
-        Durability::Full => "FULL",
-        Durability::Off => "OFF",
-    };
+    let synchronous = synchronous(settings.durability);
     let common = format!("PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous};");
     let mapped = settings.mapped_bytes;
     match lane {
@@ -67,6 +65,14 @@ fn pragmas(lane: Lane, settings: &Settings) -> String {
             format!("{common} PRAGMA query_only = ON; PRAGMA cache_size = -4096; PRAGMA mmap_size = {mapped};")
         }
         Lane::Upkeep => format!("{common} PRAGMA foreign_keys = OFF;"),
+    }
+}
+
+/// Whether `SQLite` waits for the disk.
+pub(super) fn synchronous(durability: Durability) -> &'static str {
+    match durability {
+        Durability::Full => "FULL",
+        Durability::Off => "OFF",
     }
 }
 

@@ -157,6 +157,15 @@ fn without_a_server_whoever_waits_is_refused() {
 }
 
 #[test]
+fn when_writing_is_given_up_it_is_said_and_everybody_is_refused() {
+    let (mut writer, answers) = waiting(&[(1, "a"), (2, "b")]);
+    let broken = writer.notices.broken();
+    writer.give_up();
+    assert!(*broken.borrow());
+    assert_eq!(told(answers), [Err(Error::Closed), Err(Error::Closed)]);
+}
+
+#[test]
 fn a_change_runs_once_when_all_goes_well() {
     let (queue, waiting) = bounded(1);
     let (answer, settled) = sync_channel(1);

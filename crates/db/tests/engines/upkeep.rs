@@ -91,6 +91,21 @@ fn a_closed_database_is_one_file() {
     assert_eq!(count(&place.open()), 1);
 }
 
+#[test]
+fn the_log_starts_anew_beside_a_writer_that_never_rests() {
+    const MIB: u64 = 1 << 20;
+    let place = Place::sqlite();
+    let db = place.numbers();
+    run(&db, "CREATE TABLE pictures (n BIGINT PRIMARY KEY, picture BLOB NOT NULL)");
+    for n in 0..200_i64 {
+        let values = [n.into(), vec![0; 1 << 20].into()];
+        let drawn = move |mut tx: Tx<'_>| tx.run("INSERT INTO pictures (n, picture) VALUES ($1, $2)", &values);
+        assert_eq!(db.write_blocking(GROUP, drawn), Ok(1));
+    }
+    let log = std::fs::metadata(format!("{}-wal", place.address)).unwrap().len();
+    assert!(log < 100 * MIB, "200 MiB were written, {} are in the log", log / MIB);
+}
+
 #[tokio::test]
 async fn whoever_watches_learns_of_a_change_made_here() {
     for place in Place::all("learns") {

@@ -134,11 +134,14 @@ CREATE TABLE deals (
   PRIMARY KEY (workspace_id, id)
 );
 CREATE UNIQUE INDEX deals_number ON deals (workspace_id, number);
-CREATE INDEX deals_stage ON deals (workspace_id, process_id, stage_key, discarded_at, number);
+CREATE INDEX deals_stage ON deals (workspace_id, process_id, stage_key, discarded_at, stage_entered_on, number);
 CREATE INDEX deals_owner ON deals (workspace_id, owner_id, status, stage_key, number);
 CREATE INDEX deals_team ON deals (workspace_id, team_id, status, stage_key, number);
 CREATE INDEX deals_account ON deals (workspace_id, account_id, number);
-CREATE INDEX deals_close ON deals (workspace_id, discarded_at, expected_close, number);
+CREATE INDEX deals_title ON deals (workspace_id, status, title_key, number);
+CREATE INDEX deals_amount ON deals (workspace_id, status, amount_minor, number);
+CREATE INDEX deals_close ON deals (workspace_id, status, expected_close, number);
+CREATE INDEX deals_age ON deals (workspace_id, status, stage_entered_on, number);
 CREATE INDEX deals_import ON deals (workspace_id, import_id);
 
 -- Kept totals of the board: one row per stage, scope and currency, counted up and down with every change.

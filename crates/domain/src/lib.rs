@@ -6,17 +6,20 @@ mod around;
 mod deal;
 mod error;
 mod event;
+pub mod figures;
 mod fold;
 mod id;
 mod member;
 mod migrations;
 mod paging;
+mod period;
 mod product;
 mod scene;
 pub mod search;
 pub mod secret;
 mod setup;
 mod stage;
+mod target;
 mod team;
 mod workspace;
 
@@ -25,8 +28,8 @@ pub use actor::{Actor, ActorKind, Role};
 pub use around::{Around, Mate};
 pub use db::Error as StorageError;
 pub use deal::{
-    Board, ClosureDraft, Column, Deal, DealDraft, DealTeamDraft, Face, Filter, MoveDraft, NewDeal, NextStepDraft, Order, Part,
-    Share, ShareDraft, Sort, Statuses, TermsDraft, Tile, Total, initials,
+    Board, ClosureDraft, Column, Deal, DealDraft, DealTeamDraft, Face, Filter, MoveDraft, NewDeal, NextStepDraft,
+    Order, Part, Share, ShareDraft, Sort, Statuses, TermsDraft, Tile, Total, initials,
 };
 pub use error::{Error, Problem, Problems, Result};
 pub use event::{Area, Audience, Entry, Event, Kind, Subject, history, since, topics_since};
@@ -40,9 +43,11 @@ pub use member::{
 };
 pub use migrations::MIGRATIONS;
 pub use paging::Page;
+pub use period::{period_on, periods_on, sprint_on};
 pub use product::{Product, ProductDraft};
 pub use scene::{Dice, Scene, day_of};
 pub use setup::{SetupDraft, set_up};
 pub use stage::{Stage, Status};
+pub use target::{Aim, AimFrom, CellProblem, ImportedTargets, Target, TargetDraft, TargetLine, TargetsDraft};
 pub use team::{DayOffDraft, LeaveDraft, LeaveLine, Place, Team, TeamDraft, TeamRole, calendar_of, calendar_of_team};
 pub use workspace::Workspace;

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use measures::calendar::WorkingWeek;
 use serde::Deserialize;
 
+pub(crate) use calendars::away;
 pub use calendars::{DayOffDraft, LeaveDraft, LeaveLine, calendar_of, calendar_of_team};
 pub use joining::{Place, TeamRole};
 

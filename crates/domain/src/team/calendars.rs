@@ -135,14 +135,8 @@ impl Member {
 
 /// The calendar of a team between two years, both included: its week, public holidays, days off.
 pub fn calendar_of_team(scene: &mut Scene<'_>, team: &Team, years: (i16, i16)) -> Result<Calendar> {
-    let mut off: BTreeMap<Date, DayOff> = BTreeMap::new();
-    if let Some(country) = &team.holiday_country {
-        for year in years.0..=years.1 {
-            off.extend(measures::holidays::for_country(country, year).into_iter().map(|(day, _)| (day, DayOff::Whole)));
-        }
-    }
-    off.extend(team.days_off(scene)?.into_iter().map(|(day, _, halves)| (day, off_for(halves))));
-    Ok(Calendar::new(team.working_week).without(off))
+    let days_off = team.days_off(scene)?;
+    Ok(team.calendar_with(&days_off, years))
 }
 
 /// The calendar of a person: their team's (the workspace's week without one), without their leave.
@@ -155,9 +149,31 @@ pub fn calendar_of(scene: &mut Scene<'_>, member: MemberId, years: (i16, i16)) -
         None => Calendar::new(scene.actor.workspace.working_week),
     };
     let leaves: Vec<LeaveLine> = scene.all(LEAVES, &[member.into()])?;
-    let away =
-        leaves.iter().flat_map(|leave| days(leave.from_on, leave.to_on).map(|day| (day, off_for(leave.halves_worked))));
-    Ok(calendar.without(away.filter(|(day, _)| (years.0..=years.1).contains(&day.year()))))
+    Ok(calendar.without(away(&leaves, years)))
+}
+
+impl Team {
+    /// Its calendar between two years, both included, with these days off (day, name, half days worked).
+    pub(crate) fn calendar_with(&self, days_off: &[(Date, String, i64)], years: (i16, i16)) -> Calendar {
+        let mut off: BTreeMap<Date, DayOff> = BTreeMap::new();
+        if let Some(country) = &self.holiday_country {
+            for year in years.0..=years.1 {
+                let holidays = measures::holidays::for_country(country, year);
+                off.extend(holidays.into_iter().map(|(day, _)| (day, DayOff::Whole)));
+            }
+        }
+        off.extend(days_off.iter().map(|(day, _, halves)| (*day, off_for(*halves))));
+        Calendar::new(self.working_week).without(off)
+    }
+}
+
+/// The days between two years, both included, on which somebody with these leaves is away.
+pub(crate) fn away<'l>(
+    leaves: impl IntoIterator<Item = &'l LeaveLine>,
+    years: (i16, i16),
+) -> impl Iterator<Item = (Date, DayOff)> {
+    let each = |leave: &'l LeaveLine| days(leave.from_on, leave.to_on).map(|day| (day, off_for(leave.halves_worked)));
+    leaves.into_iter().flat_map(each).filter(move |(day, _)| (years.0..=years.1).contains(&day.year()))
 }
 
 fn off_for(halves_worked: i64) -> DayOff {

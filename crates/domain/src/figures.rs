@@ -1,0 +1,18 @@
+//! What the product counts. Every figure is a function of dated facts, targets, calendars and a day: of
+//! the ledger, the stages visited, the terms and shares as they were, never of what a deal says now. So
+//! any past day can be seen, and nothing that became true later leaks into it.
+
+mod burndown;
+mod deals;
+mod freezing;
+mod ledger;
+mod party;
+mod spans;
+mod whose;
+
+pub use burndown::{Drawn, Source, burndown};
+pub use deals::{DealFigures, DealsAsked, deals};
+pub use freezing::{Adjustment, SnapshotLine, freeze, freeze_due, snapshots};
+pub use ledger::LedgerLine;
+pub use party::{Party, Person};
+pub use whose::Whose;

@@ -49,6 +49,12 @@ impl Token {
     }
 }
 
+/// A random word for an address that is used once: 22 characters.
+#[must_use]
+pub fn word(random: [u8; 16]) -> String {
+    URL_SAFE_NO_PAD.encode(random)
+}
+
 /// The fewest characters of a password, after OWASP ASVS 5.0 (6.2.1) and with its advice of 15 in mind.
 pub const SHORTEST_PASSWORD: usize = 10;
 

@@ -1,0 +1,141 @@
+//! Backup, restore, verify, doctor, migrate, export.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use db::{Db, Settings};
+use domain::MIGRATIONS;
+
+use crate::config::Config;
+use crate::exit::Stop;
+use crate::house::House;
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupArgs {
+    /// The file to write; it must not be there yet
+    file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArgs {
+    /// The backup
+    file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// For programs
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DoctorArgs {
+    /// For programs
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// The directory to write into; it must not be there yet
+    directory: PathBuf,
+}
+
+pub(crate) fn backup(config: Config, args: &BackupArgs) -> Result<(), Stop> {
+    let house = House::existing(config)?;
+    if args.file.exists() {
+        return Err(Stop::asked(format!("{} is there already; a backup never overwrites one.", args.file.display())));
+    }
+    house.db.backup(&args.file)?;
+    let bytes = std::fs::metadata(&args.file)?.len();
+    println!(
+        "{} ({bytes} bytes). Check it with `paceline restore` into a new directory and `paceline verify`.",
+        args.file.display()
+    );
+    Ok(())
+}
+
+pub(crate) fn restore(config: Config, args: &RestoreArgs) -> Result<(), Stop> {
+    let target = config.data.join("paceline.db");
+    if config.database.is_some() {
+        return Err(Stop::asked("Restore into a data directory; a PostgreSQL database has its own tools."));
+    }
+    if target.exists() {
+        return Err(Stop::asked(format!(
+            "{} is there already; restore into a new --data directory.",
+            target.display()
+        )));
+    }
+    must_be_sound(&args.file)?;
+    std::fs::create_dir_all(&config.data)?;
+    std::fs::copy(&args.file, &target)?;
+    std::fs::File::open(&target)?.sync_all()?;
+    println!("Restored into {}.", config.data.display());
+    verify(config, &VerifyArgs { json: false })
+}
+
+fn must_be_sound(file: &Path) -> Result<(), Stop> {
+    let head = std::fs::read(file).map_err(|error| Stop::asked(format!("{}: {error}.", file.display())))?;
+    if head.starts_with(b"SQLite format 3\0") {
+        Ok(())
+    } else {
+        Err(Stop::damaged(format!("{} is no backup of Paceline.", file.display())))
+    }
+}
+
+pub(crate) fn verify(config: Config, args: &VerifyArgs) -> Result<(), Stop> {
+    let house = House::existing(config)?;
+    let findings = house.db.check()?;
+    if args.json {
+        println!("{}", serde_json::json!({ "sound": findings.is_empty(), "findings": findings }));
+    } else {
+        findings.iter().for_each(|finding| println!("{finding}"));
+    }
+    if findings.is_empty() {
+        if !args.json {
+            println!("Everything is as it should be.");
+        }
+        Ok(())
+    } else {
+        Err(Stop::damaged(format!(
+            "{} findings. Restore the last good backup with `paceline restore`.",
+            findings.len()
+        )))
+    }
+}
+
+pub(crate) fn doctor(config: &Config, args: &DoctorArgs) -> Result<(), Stop> {
+    let address = config.address()?;
+    let missing = config.database.is_none() && !Path::new(&address).exists();
+    if missing {
+        return Err(Stop::damaged(format!("There is no database at {address}.")));
+    }
+    let db = Db::open(&address, Settings::default())?;
+    let findings = db.check()?;
+    if args.json {
+        println!("{}", serde_json::json!({ "engine": db.engine(), "findings": findings }));
+    } else {
+        println!("{} answers.", db.engine());
+        findings.iter().for_each(|finding| println!("{finding}"));
+    }
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(Stop::damaged("The database is damaged; restore the last good backup."))
+    }
+}
+
+pub(crate) fn migrate(config: Config) -> Result<(), Stop> {
+    let db = Db::open(&House::open(config)?.config.address()?, Settings::default())?;
+    let applied = db.migrate(MIGRATIONS)?;
+    println!("The database is at migration {} of this program.", MIGRATIONS.len());
+    debug_assert!(applied.is_empty(), "opening the house migrates");
+    Ok(())
+}
+
+pub(crate) fn export(config: Config, args: &ExportArgs) -> Result<(), Stop> {
+    let house = House::existing(config)?;
+    let _ = (house, &args.directory);
+    Err(Stop::failed("export is not there yet"))
+}

@@ -1,5 +1,6 @@
 import { Controller } from "@hotwired/stimulus";
 import { session, visit } from "@hotwired/turbo";
+import { attach, detach } from "../board/attach";
 import { columnByKey } from "../board/keys";
 import { openMoveMenu } from "../board/menu";
 import { sendMove } from "../board/move";
@@ -13,20 +14,20 @@ export default class extends Controller {
   static targets = ["column", "tile", "move", "menu"];
   static values = { failed: String };
 
-  async columnTargetConnected(column) {
-    const { draggable } = await import("../board/drag");
-    if (!column.isConnected || column.sortable) return;
-    column.sortable = draggable(column, { started: () => this.hold(), ended: (event) => this.ended(event) });
+  connect() {
+    this.element.removeAttribute("data-hold");
+  }
+
+  columnTargetConnected(column) {
+    attach(column, { started: () => this.hold(), ended: (event) => this.ended(event) });
   }
 
   columnTargetDisconnected(column) {
-    column.sortable?.destroy();
-    delete column.sortable;
+    detach(column);
   }
 
   ended({ item, from, to }) {
-    if (from === to) this.release();
-    else this.send(item, from, to);
+    return from === to ? this.release() : this.send(item, from, to);
   }
 
   key(event) {
@@ -37,7 +38,6 @@ export default class extends Controller {
   }
 
   menu(event) {
-    if (!this.hasMenuTarget) return;
     event.preventDefault();
     const tile = event.target.closest(".tile");
     openMoveMenu(this.menuTarget, event.target.closest("a"), this.columnTargets, (to) => this.carry(tile, to));

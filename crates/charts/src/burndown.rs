@@ -119,6 +119,7 @@ impl<'a> Drawing<'a> {
     fn content(&self) -> Markup {
         let mut room = self.room();
         let pace_label = self.pace_label(&mut room);
+        strokes(&self.places(&self.lines.pace)).for_each(|stroke| room.take(stroke));
         let today = self.today(&mut room);
         let band = self.band(&mut room);
         let marks = self.marks(&mut room);
@@ -140,9 +141,7 @@ impl<'a> Drawing<'a> {
     /// The plot, with the stepped line and its marks on it.
     fn room(&self) -> Room {
         let mut room = Room::new(self.paper_box(), self.frame.paper.font_size);
-        for pair in self.places(&self.lines.remaining).windows(2) {
-            room.take(Extent::along(pair[0], pair[1]));
-        }
+        strokes(&self.places(&self.lines.remaining)).for_each(|stroke| room.take(stroke));
         for mark in &self.lines.marks {
             room.take(Extent::around(self.place(mark), self.radius()));
         }
@@ -232,12 +231,11 @@ impl<'a> Drawing<'a> {
         };
         let x = self.frame.at(day, 0).x;
         let (top, bottom) = (self.frame.plot.top, self.frame.plot.bottom);
-        let beside = |by: f64, anchor| Label {
-            text: self.chart.words.today.to_owned(),
-            at: Place { x: x + by, y: top + 10.0 },
-            anchor,
-        };
-        let label = room.place([beside(6.0, Anchor::Start), beside(-6.0, Anchor::End)]);
+        let words = self.chart.words.today;
+        let beside = |by: f64, y: f64, anchor| Label { text: words.to_owned(), at: Place { x: x + by, y }, anchor };
+        let heights = [top + 10.0, bottom - 8.0, f64::midpoint(top, bottom)];
+        let label =
+            room.place(heights.into_iter().flat_map(|y| [beside(6.0, y, Anchor::Start), beside(-6.0, y, Anchor::End)]));
         html! {
             line class="chart-today" x1=(Coordinate(x)) x2=(Coordinate(x)) y1=(Coordinate(top)) y2=(Coordinate(bottom)) {}
             @if let Some(label) = label { (text("chart-today-label", &label)) }
@@ -278,7 +276,24 @@ fn text(class: &str, label: &Label) -> Markup {
     }
 }
 
+/// The strokes of a line in pieces short enough that their extents stay near it.
+fn strokes(places: &[Place]) -> impl Iterator<Item = Extent> {
+    const PIECES: u8 = 12;
+    places.windows(2).flat_map(|pair| {
+        let is_straight = pair[0].x.total_cmp(&pair[1].x).is_eq() || pair[0].y.total_cmp(&pair[1].y).is_eq();
+        let pieces = if is_straight { 1 } else { PIECES };
+        let at = move |piece: u8| {
+            let part = f64::from(piece) / f64::from(pieces);
+            Place { x: pair[0].x + (pair[1].x - pair[0].x) * part, y: pair[0].y + (pair[1].y - pair[0].y) * part }
+        };
+        (0..pieces).map(move |piece| Extent::along(at(piece), at(piece + 1)))
+    })
+}
+
 /// Whether there is a target to burn down; without one the chart shows what was won.
 fn has_target(burndown: &Burndown) -> bool {
     burndown.standing != Standing::NoTarget
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,8 +16,8 @@ use crate::calendar::{Calendar, WorkingDays};
 use crate::period::Period;
 use crate::rounding::{portion, within_i64};
 
-/// A target as it was set or changed on a day. The latest holds; the first holds from the start of
-/// the period, whenever it was set.
+/// A target as it was set or changed on a day. The latest holds. The first is effective from the start
+/// of the period, whenever it was set, so it is known on every day asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TargetStep {
     /// The day on which it takes effect.
@@ -93,7 +93,7 @@ pub enum Standing {
     Behind,
     /// The period has no working day, so there is no pace.
     NoLine,
-    /// No target was set up to the day asked about.
+    /// No target was set.
     NoTarget,
 }
 
@@ -115,7 +115,7 @@ pub struct Burndown {
     pub as_of: Date,
     /// Every day of the period.
     pub days: Vec<Day>,
-    /// The target that holds on the day asked about; none if none was set by then.
+    /// The target that holds on the day asked about; none if none was set.
     pub target: Option<i64>,
     /// The target at the start of the period, where both lines begin.
     pub opening: Option<i64>,
@@ -163,8 +163,10 @@ struct Targets<'a>(Vec<&'a TargetStep>);
 
 impl<'a> Targets<'a> {
     fn known(course: &Course<'a>) -> Self {
-        let mut steps: Vec<&TargetStep> = course.steps.iter().filter(|step| step.date <= course.as_of).collect();
+        let mut steps: Vec<&TargetStep> = course.steps.iter().collect();
         steps.sort_by_key(|step| step.date);
+        let known = steps.partition_point(|step| step.date <= course.as_of);
+        steps.truncate(known.max(1));
         Self(steps)
     }
 

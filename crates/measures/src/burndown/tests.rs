@@ -116,6 +116,15 @@ fn a_target_set_late_holds_from_the_start() {
 }
 
 #[test]
+fn a_target_set_afterwards_shows_on_the_days_before() {
+    let steps = [set(date(2026, 12, 9), 2_100), set(date(2026, 12, 10), 4_200)];
+    let period = Period::month(date(2026, 11, 1));
+    let course = Course { period, calendar: &office(), steps: &steps, credits: &[], as_of: date(2026, 11, 9) };
+    let burndown = Burndown::of(&course);
+    assert_eq!((burndown.target, burndown.opening, burndown.pace_now), (Some(2_100), Some(2_100), Some(1_600)));
+}
+
+#[test]
 fn a_half_day_takes_half_a_step() {
     let calendar = office().without([(date(2026, 11, 2), DayOff::Half)]);
     let period = Period::custom(date(2026, 11, 2), date(2026, 11, 3)).unwrap();

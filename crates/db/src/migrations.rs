@@ -47,16 +47,22 @@ pub(crate) fn migrate(
     migrations: &'static [Migration],
 ) -> Result<Vec<&'static Migration>> {
     let tables = dialect.migration(TABLES);
-    // Two instances that create the same table at once: one of them is told that it is taken.
-    persistently(engine, |engine| engine.script(&tables))?;
+    // Where two instances create the same table at once, one of them fails in one of several ways.
+    persistently(engine, |_| true, |engine| engine.script(&tables))?;
     let mut taken = Vec::new();
-    while let Some(step) = persistently(engine, |engine| step(engine, dialect, migrations))? {
+    let contended = |error: &Error| *error == Error::Contended;
+    while let Some(step) = persistently(engine, contended, |engine| step(engine, dialect, migrations))? {
         taken.push(step);
     }
     Ok(taken)
 }
 
-fn persistently<T>(engine: &mut dyn Engine, mut work: impl FnMut(&mut dyn Engine) -> Result<T>) -> Result<T> {
+/// Does `work` in a transaction, and a few times more when it fails with an error that `passes`.
+fn persistently<T>(
+    engine: &mut dyn Engine,
+    passes: impl Fn(&Error) -> bool,
+    mut work: impl FnMut(&mut dyn Engine) -> Result<T>,
+) -> Result<T> {
     let mut tries = 0;
     loop {
         tries += 1;
@@ -64,7 +70,7 @@ fn persistently<T>(engine: &mut dyn Engine, mut work: impl FnMut(&mut dyn Engine
         if done.is_err() {
             engine.rollback();
         }
-        if tries == TRIES || !matches!(done, Err(Error::Contended | Error::Taken)) {
+        if tries == TRIES || !done.as_ref().is_err_and(&passes) {
             return done;
         }
     }

@@ -11,7 +11,7 @@ use super::{Session, checkpoints};
 use crate::dialect::Lane;
 use crate::engine::Engine;
 use crate::threads::Ended;
-use crate::{Durability, Result, Settings};
+use crate::{Durability, Error, Result, Settings};
 
 /// How long a connection waits for another process that writes, in milliseconds. The writer tries a
 /// few times.
@@ -19,6 +19,9 @@ const PATIENCE: i32 = 1_000;
 
 /// How long migrations wait for those of another process, in milliseconds.
 const MIGRATING: i32 = 600_000;
+
+/// How long the first statements of a connection are tried.
+const GREETING: Duration = Duration::from_secs(10);
 
 /// How many instructions of `SQLite`'s machine pass between two looks at the clock: some tens of
 /// microseconds.
@@ -37,7 +40,7 @@ pub(crate) fn connected(
         thread::sleep(Duration::from_millis(1));
         tries < patience
     }))?;
-    connection.execute_batch(&pragmas(lane, settings))?;
+    greet(&connection, &pragmas(lane, settings))?;
     let limit = limited(&mut connection, lane, settings)?;
     let checkpoints =
         (lane == Lane::Write).then(|| checkpoints::beside(path, &mut connection, settings.durability)).transpose()?;
@@ -49,6 +52,18 @@ pub(crate) fn connected(
     // A file has no connection to lose: what its disk refused once must not be tried again, because
     // the system may have forgotten the pages and would call the second try a success.
     Ok(if ended == Ended::Lost { Ended::Broken } else { ended })
+}
+
+/// Runs the first statements of a connection. Where two programs make the same file at once, one of
+/// them is told that it is busy without being allowed to wait, so it asks again.
+fn greet(connection: &Connection, pragmas: &str) -> Result<()> {
+    let begun = Instant::now();
+    loop {
+        match connection.execute_batch(pragmas).map_err(Error::from) {
+            Err(Error::Contended) if begun.elapsed() < GREETING => thread::sleep(Duration::from_millis(2)),
+            greeted => return greeted,
+        }
+    }
 }
 
 /// The cache of a connection in KiB, negative as `SQLite` wants it: the server stays small.

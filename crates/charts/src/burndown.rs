@@ -236,6 +236,7 @@ impl<'a> Drawing<'a> {
         let heights = [top + 10.0, bottom - 8.0, f64::midpoint(top, bottom)];
         let label =
             room.place(heights.into_iter().flat_map(|y| [beside(6.0, y, Anchor::Start), beside(-6.0, y, Anchor::End)]));
+        room.take(Extent::along(Place { x, y: top }, Place { x, y: bottom }));
         html! {
             line class="chart-today" x1=(Coordinate(x)) x2=(Coordinate(x)) y1=(Coordinate(top)) y2=(Coordinate(bottom)) {}
             @if let Some(label) = label { (text("chart-today-label", &label)) }

@@ -44,7 +44,7 @@ export default class extends Controller {
   }
 
   choose(option, event) {
-    if (!option) return;
+    if (!option || option.ariaDisabled === "true") return;
     if (option.href && event.type === "click") {
       this.leave();
       return;

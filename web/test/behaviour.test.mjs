@@ -118,6 +118,27 @@ test("other_peoples_topics_do_not_concern_this_page", async () => {
   assert.equal(app.pages - pages, 1);
 });
 
+test("an_anchor_in_the_address_does_not_stop_refreshes", async () => {
+  await page.evaluate(() => { location.hash = "main"; });
+  await change();
+});
+
+test("a_refused_form_is_not_refreshed_away", async () => {
+  const pages = app.pages;
+  await page.evaluate(() => document.querySelector("#note").setAttribute("aria-invalid", "true"));
+  app.change(["board"]);
+  await page.evaluate(() => new Promise((later) => setTimeout(later, 200)));
+  assert.equal(app.pages, pages);
+});
+
+test("toasts_outlive_a_refresh", async () => {
+  await page.focus("#deal-41 .t");
+  await page.keyboard.press("Alt+ArrowRight");
+  await shows("#toasts", "Moved to demo.");
+  await change();
+  assert.match(await page.textContent("#toasts"), /Moved to demo/);
+});
+
 test("tabs_share_one_stream_that_carries_the_topics_of_all", async () => {
   const second = await page.context().newPage();
   await second.goto(`${app.origin}/deals/42`);

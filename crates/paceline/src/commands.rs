@@ -20,7 +20,7 @@ use crate::house::House;
 /// Does what was asked.
 pub(crate) fn run(cli: Cli) -> Result<(), Stop> {
     let config = Config::read(cli.place)?;
-    let quiet = !matches!(cli.command, Command::Serve(_) | Command::Demo(_));
+    let quiet = !matches!(cli.command, Command::Serve(_));
     log(if quiet { "warn" } else { &config.log });
     match cli.command {
         Command::Serve(args) => serve::run(config, &args),

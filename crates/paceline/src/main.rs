@@ -5,6 +5,7 @@ mod cli;
 mod clock;
 mod commands;
 mod config;
+mod demo;
 mod exit;
 mod house;
 mod runner;

@@ -1,0 +1,49 @@
+//! A believable company with three small teams and two years of history that ends today.
+//!
+//! The history is planned first, as a list of acts in the order of time, and then played through the
+//! same domain functions that people use, each at its own instant by its own person. The same day
+//! gives the same history.
+
+mod acts;
+mod cast;
+mod luck;
+mod names;
+mod plan;
+mod play;
+
+use domain::SetupDraft;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::clock;
+use crate::commands::setup;
+use crate::exit::Stop;
+use crate::house::House;
+
+/// The password of everybody in the demonstration.
+pub(crate) const PASSWORD: &str = "paceline-demo";
+
+/// Where the company works.
+const TIME_ZONE: &str = "Europe/Berlin";
+
+/// Fills an installation without a workspace.
+pub(crate) fn fill(house: &House) -> Result<(), Stop> {
+    let draft = SetupDraft {
+        name: "Tidewater Instruments".into(),
+        currency: "EUR".into(),
+        time_zone: TIME_ZONE.into(),
+        admin_name: "Olive Admin".into(),
+        admin_email: "olive@tidewater.example".into(),
+        ..SetupDraft::default()
+    };
+    let (workspace, _) = setup::make(house, draft, true)?;
+    let workspace = std::sync::Arc::new(workspace);
+    let now = clock::now();
+    let zone = TimeZone::get(TIME_ZONE).unwrap_or(TimeZone::UTC);
+    let today: Date = domain::day_of(now, &zone);
+    let mut luck = luck::Luck::of_day(today);
+    let cast = cast::hire(house, &workspace, today, &mut luck)?;
+    let acts = plan::history(&cast, today, now, &zone, &mut luck);
+    play::play(house, &workspace, &cast, &acts)?;
+    Ok(())
+}

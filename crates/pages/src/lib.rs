@@ -7,6 +7,8 @@ mod front;
 mod layout;
 mod live;
 mod parts;
+mod people;
+mod today;
 
 use axum::Router;
 use axum::routing::{delete, get, post};
@@ -18,6 +20,9 @@ pub fn router(stage: Stage) -> Router {
         .route("/assets/{name}", get(assets::show))
         .route("/live", get(live::index))
         .route("/", get(front::home::show))
+        .route("/today", get(today::show))
+        .route("/people/{number}", get(people::show))
+        .route("/people/{number}/burndown.png", get(people::burndown::show))
         .route("/setup/{key}", get(front::setup::new).post(front::setup::create))
         .route("/sign-in", get(front::sign_in::index))
         .route("/w/{slug}/sign-in", get(front::sign_in::new))

@@ -34,6 +34,12 @@ pub(crate) fn ago(instant: i64, now: i64, zone: &TimeZone, texts: Texts) -> Stri
     if (today - day).get_days() < 7 { format!("{said} {}", clock(instant, zone)) } else { said }
 }
 
+/// A day with its weekday: `Monday 23 November`, with the year when it is not this year's.
+pub(crate) fn long(day: Date, today: Date, texts: Texts) -> String {
+    let year = if day.year() == today.year() { String::new() } else { format!(" {}", day.year()) };
+    format!("{} {} {}{year}", weekday(day, texts), day.day(), month(day, texts))
+}
+
 fn weekday(day: Date, texts: Texts) -> &'static str {
     const DAYS: [&str; 7] =
         ["day-monday", "day-tuesday", "day-wednesday", "day-thursday", "day-friday", "day-saturday", "day-sunday"];
@@ -41,7 +47,8 @@ fn weekday(day: Date, texts: Texts) -> &'static str {
     texts.say(DAYS[place % 7])
 }
 
-fn month(day: Date, texts: Texts) -> &'static str {
+/// The name of its month.
+pub(crate) fn month(day: Date, texts: Texts) -> &'static str {
     const MONTHS: [&str; 12] = [
         "month-january",
         "month-february",

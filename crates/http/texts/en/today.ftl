@@ -1,0 +1,90 @@
+today-good-morning = Good morning, { $name }
+today-good-afternoon = Good afternoon, { $name }
+today-good-evening = Good evening, { $name }
+today-as-of = As of { $day }, with what was known then.
+today-back = Back to today
+today-working-day = working day { $day } of { $of }
+today-day-off = a day off, { $gone } of { $of } working days gone
+today-period-over = after { $of } working days
+today-sprint-ends = sprint ends { $day }
+today-my-burndown = My burndown
+today-their-burndown = { $name }’s burndown
+today-period = Period
+today-another-day = Another day
+today-which-day = Show it as of
+today-look = Look
+today-to-go = to go of { $target }
+today-over = over the target of { $target }
+today-won-so-far = won so far
+today-chip-behind = { $amount } behind the pace line
+today-chip-ahead = { $amount } ahead of the pace line
+today-chip-on-pace = on pace
+today-gap-behind = That is { $amount } behind the pace line, the work of { $days } working days.
+today-gap-ahead = That is { $amount } ahead of the pace line, the work of { $days } working days.
+today-gap-on-pace = That is within one working day of the pace line.
+today-gap-no-line = There is no working day in this period, so there is no pace line.
+today-run-rate = From here it takes { $needed } a working day for the { $left } that are left; so far it was { $achieved }.
+today-run-rate-first = It takes { $needed } a working day for the { $left } working days that are left.
+today-not-converted = { $count ->
+    [one] One win is not in here: there is no exchange rate for its day yet.
+   *[other] { $count } wins are not in here: there is no exchange rate for their days yet.
+}
+today-no-target = There is no target for this period, so there is no pace line.
+today-no-target-no-wins = A burndown needs a target. Set one, and every won deal takes a step towards zero.
+today-set-target = Set a target
+today-day-by-day = Day by day
+period-sprint = Sprint
+chart-pace-line = pace line
+chart-today = today
+chart-that-day = that day
+chart-over-target = over target
+chart-to-go = to go
+chart-won = won
+chart-pace = pace
+chart-target = Target
+chart-column-date = Date
+chart-column-working-day = Working day
+chart-column-pace = Pace
+chart-column-to-go = To go
+chart-column-happened = What happened
+chart-of = of
+chart-finding = { $remaining } to go of { $target }.
+chart-finding-won = { $won } won so far; there is no target.
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+source-title = Where this comes from
+source-rule-in-full = The rule in full
+source-as-data = As data
+source-as-picture = As a picture
+source-forecast = The forecast comes from how deals of this process went from each stage and age, in 10,000 simulated runs.
+source-target-step = { $amount } for { $period }, from { $day } on
+source-working-days = The period has { $days } working days; { $gone } of them were complete before the day shown.
+source-frozen = This period is closed: figures as frozen on { $day } at { $time } (snapshot { $number }).
+source-adjustments = { $count ->
+    [one] Written down after that, and not in the figures:
+   *[other] { $count } changes were written down after that and are not in the figures:
+}
+source-no-events = No deal was won in this period up to the day shown.
+source-events = { $count ->
+    [one] One change of credit:
+   *[other] { $count } changes of credit:
+}
+source-day = Day
+source-deal = Deal
+source-what = What
+source-credit = Credit
+credit-won = won
+credit-reopened = reopened
+credit-reshare = shared anew
+credit-correction = corrected
+target-from-nothing = No target was set.

@@ -1,6 +1,8 @@
 //! Backup, restore, verify, doctor, migrate, export.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use clap::Args;
 use db::{Db, Settings};
@@ -47,20 +49,22 @@ pub(crate) fn backup(config: Config, args: &BackupArgs) -> Result<(), Stop> {
     if args.file.exists() {
         return Err(Stop::asked(format!("{} is there already; a backup never overwrites one.", args.file.display())));
     }
-    house.db.backup(&args.file)?;
+    match &house.config.database {
+        Some(url) => dump(url, &args.file)?,
+        None => house.db.backup(&args.file)?,
+    }
     let bytes = std::fs::metadata(&args.file)?.len();
-    println!(
-        "{} ({bytes} bytes). Check it with `paceline restore` into a new directory and `paceline verify`.",
-        args.file.display()
-    );
+    println!("{} ({bytes} bytes). Prove it with `paceline restore`, which also verifies.", args.file.display());
     Ok(())
 }
 
 pub(crate) fn restore(config: Config, args: &RestoreArgs) -> Result<(), Stop> {
-    let target = config.data.join("paceline.db");
-    if config.database.is_some() {
-        return Err(Stop::asked("Restore into a data directory; a PostgreSQL database has its own tools."));
+    if let Some(url) = &config.database {
+        load(url, &args.file)?;
+        println!("Restored into the database.");
+        return verify(config, &VerifyArgs { json: false });
     }
+    let target = config.data.join("paceline.db");
     if target.exists() {
         return Err(Stop::asked(format!(
             "{} is there already; restore into a new --data directory.",
@@ -76,11 +80,35 @@ pub(crate) fn restore(config: Config, args: &RestoreArgs) -> Result<(), Stop> {
 }
 
 fn must_be_sound(file: &Path) -> Result<(), Stop> {
-    let head = std::fs::read(file).map_err(|error| Stop::asked(format!("{}: {error}.", file.display())))?;
-    if head.starts_with(b"SQLite format 3\0") {
+    let mut head = [0; 16];
+    let read = std::fs::File::open(file).and_then(|mut file| file.read(&mut head));
+    let read = read.map_err(|error| Stop::asked(format!("{}: {error}.", file.display())))?;
+    if head[..read] == *b"SQLite format 3\0" {
         Ok(())
     } else {
         Err(Stop::damaged(format!("{} is no backup of Paceline.", file.display())))
+    }
+}
+
+/// PostgreSQL's own tool takes a consistent moment while everybody works.
+fn dump(url: &str, file: &Path) -> Result<(), Stop> {
+    let mut tool = Command::new("pg_dump");
+    tool.args(["--format=custom", "--no-owner", "--file"]).arg(file).arg(url);
+    by_tool(tool, "pg_dump")
+}
+
+/// Loads a dump into an empty database, all of it or nothing.
+fn load(url: &str, file: &Path) -> Result<(), Stop> {
+    let mut tool = Command::new("pg_restore");
+    tool.args(["--single-transaction", "--exit-on-error", "--no-owner", "--dbname"]).arg(url).arg(file);
+    by_tool(tool, "pg_restore")
+}
+
+fn by_tool(mut tool: Command, name: &str) -> Result<(), Stop> {
+    match tool.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(Stop::failed(format!("{name} ended with {status}; what it said stands above."))),
+        Err(error) => Err(Stop::failed(format!("{name} is needed, from PostgreSQL's client programs: {error}."))),
     }
 }
 

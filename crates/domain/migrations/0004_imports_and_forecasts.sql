@@ -9,6 +9,7 @@ CREATE TABLE imports (
   mapping {TEXT} NOT NULL,
   rows_in_all BIGINT NOT NULL,
   rows_done BIGINT NOT NULL,
+  rows_new BIGINT NOT NULL,
   rows_refused BIGINT NOT NULL,
   rows_changed BIGINT NOT NULL,
   member_id {BYTES},

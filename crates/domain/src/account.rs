@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::deal::version_typed;
 use crate::fold::fold;
 use crate::id::{Id, maybe};
+use crate::many::find_any;
 use crate::{AccountId, Error, Event, Kind, Problems, Result, Role, Scene, search};
 
 /// A customer company.
@@ -82,6 +83,11 @@ impl Account {
             return Ok(None);
         }
         scene.find(NAMED, &[fold(name).into()])
+    }
+
+    /// The accounts with these folded names.
+    pub(crate) fn named_any(scene: &mut Scene<'_>, keys: &[db::Value]) -> Result<Vec<Self>> {
+        find_any(scene, NAMED_ANY, keys, &[])
     }
 
     /// The account with this name, made when there is none.
@@ -249,6 +255,12 @@ const WITH_ID: &str = accounts_where!("id = $2");
 
 const NAMED: &str =
     accounts_where!("name_key = $2 AND merged_into IS NULL AND discarded_at IS NULL ORDER BY id LIMIT 1");
+
+const NAMED_ANY: &str = accounts_where!(
+    "merged_into IS NULL AND discarded_at IS NULL
+     AND name_key IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+     ORDER BY name_key, id"
+);
 
 const INSERT: &str = "
     INSERT INTO accounts (workspace_id, id, name, name_key, industry, website, country, employees, founded,

@@ -28,7 +28,7 @@ pub use closing::ClosureDraft;
 pub use filter::{Filter, Order, Sort, Statuses};
 pub use moving::MoveDraft;
 pub use opening::{DealDraft, NewDeal};
-pub(crate) use opening::{amount_typed, currency_typed, date_typed};
+pub(crate) use opening::{MOST_MINOR, amount_typed, currency_typed, date_typed};
 pub use pricing::TermsDraft;
 pub(crate) use reading::{currency, day};
 pub use sharing::{DealTeamDraft, Part, Share, ShareDraft};

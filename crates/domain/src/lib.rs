@@ -9,6 +9,8 @@ mod event;
 pub mod figures;
 mod fold;
 mod id;
+pub mod import;
+mod many;
 mod member;
 mod migrations;
 mod paging;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::deal::{amount_typed, currency, currency_typed};
 use crate::fold::fold;
 use crate::id::{Id, maybe};
+use crate::many::find_any;
 use crate::{Error, Event, Kind, Problems, ProductId, Result, Scene};
 
 /// Something that is sold.
@@ -63,6 +64,11 @@ impl Product {
         scene.find(NAMED, &[fold(name).into()])
     }
 
+    /// The products with these folded names.
+    pub(crate) fn named_any(scene: &mut Scene<'_>, keys: &[db::Value]) -> Result<Vec<Self>> {
+        find_any(scene, NAMED_ANY, keys, &[])
+    }
+
     /// The product with this identity.
     pub fn with_id(scene: &mut Scene<'_>, id: ProductId) -> Result<Self> {
         scene.find(WITH_ID, &[id.into()])?.ok_or(Error::NotFound)
@@ -101,7 +107,7 @@ impl Product {
         Event::new(Kind::ProductAdded).about(self.id).with("name", self.name.as_str()).record(scene).map(drop)
     }
 
-    fn write(&self, scene: &mut Scene<'_>) -> Result<()> {
+    pub(crate) fn write(&self, scene: &mut Scene<'_>) -> Result<()> {
         let values = self.values();
         scene.run(WRITE, &values)?;
         Event::new(Kind::ProductChanged).about(self.id).with("name", self.name.as_str()).record(scene).map(drop)
@@ -159,6 +165,11 @@ macro_rules! products_where {
 const ALL: &str = products_where!("TRUE ORDER BY name_key, id");
 
 const NAMED: &str = products_where!("name_key = $2 ORDER BY id LIMIT 1");
+
+const NAMED_ANY: &str = products_where!(
+    "name_key IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+     ORDER BY name_key, id"
+);
 
 const WITH_ID: &str = products_where!("id = $2");
 

@@ -9,12 +9,12 @@ use super::sharing::alone;
 use super::{Deal, money_told};
 use crate::id::maybe;
 use crate::{
-    Account, AccountId, ContactId, Error, Event, Kind, Member, MemberId, Problems, Product, ProductId, Result, Role, Scene,
-    Stage, Status, Team, TeamId, search,
+    Account, AccountId, ContactId, Error, Event, Kind, Member, MemberId, Problems, Product, ProductId, Result, Role,
+    Scene, Stage, Status, Team, TeamId, search,
 };
 
 /// The most that a deal may be worth, in minor units: what sums of a million deals can still hold.
-pub(super) const MOST_MINOR: i64 = 1_000_000_000_000;
+pub(crate) const MOST_MINOR: i64 = 1_000_000_000_000;
 
 /// A new deal as somebody typed it.
 #[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]

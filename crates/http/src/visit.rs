@@ -1,4 +1,5 @@
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -38,6 +39,15 @@ impl IntoResponse for Refused {
     }
 }
 
+/// The frame that asks. The dialog shows forms; where a form in it leads to is a whole page, although
+/// the browser keeps the header when it follows.
+fn frame_of(parts: &Parts) -> Option<&str> {
+    let frame = parts.headers.get("turbo-frame")?.to_str().ok()?;
+    let path = parts.uri.path();
+    let form = parts.method != Method::GET || path.ends_with("/new") || path.ends_with("/edit");
+    (frame != "dialog" || form).then_some(frame)
+}
+
 fn escaped(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
     path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
@@ -69,7 +79,7 @@ impl Visit {
         let sign_in = found.ok()??;
         let tab = parts.headers.get("x-turbo-request-id").and_then(|tab| tab.to_str().ok());
         let tab = tab.filter(|tab| tab.len() <= 64).map(str::to_owned);
-        let frame = parts.headers.get("turbo-frame").and_then(|frame| frame.to_str().ok()).map(str::to_owned);
+        let frame = frame_of(parts).map(str::to_owned);
         let said = Said::read(&parts.headers);
         let visit = Self { stage: stage.clone(), actor: sign_in.actor, session: sign_in.session, frame, said, tab };
         if sign_in.to_note {

@@ -1,5 +1,8 @@
 //! The parts that pages are made of: functions with types.
 
+mod area;
+mod choice;
+mod count;
 mod day;
 mod empty;
 mod face;
@@ -7,11 +10,18 @@ mod field;
 mod icon;
 mod markdown;
 mod money;
+mod picker;
+mod sheet;
 
+pub(crate) use area::{area, markdown_area};
+pub(crate) use choice::Choice;
+pub(crate) use count::count;
 pub(crate) use day::{ago, clock, full, long, month, spoken};
 pub(crate) use empty::empty_mark;
-pub(crate) use face::{face, face_small, hue, initials, person};
+pub(crate) use face::{face, face_small, faces, hue, initials, person};
 pub(crate) use field::{Field, button_form, problem_list};
 pub(crate) use icon::{icon, icon_small};
 pub(crate) use markdown::markdown;
-pub(crate) use money::{exact, short};
+pub(crate) use money::{Worth, exact, short};
+pub(crate) use picker::Picker;
+pub(crate) use sheet::sheet;

@@ -1,3 +1,4 @@
+use domain::Face;
 use maud::{Markup, html};
 
 /// How many hues there are.
@@ -29,6 +30,20 @@ pub(crate) fn face_small(number: i64, name: &str) -> Markup {
 /// A small face with the name, leading to the person's page.
 pub(crate) fn person(number: i64, name: &str) -> Markup {
     html! { a.person href={ "/people/" (number) } { (face_small(number, name)) (name) } }
+}
+
+/// The faces of several people, at most `most` of them; screen readers hear the names.
+pub(crate) fn faces(people: &[Face], most: usize) -> Markup {
+    let names: Vec<&str> = people.iter().map(|face| face.name.as_str()).collect();
+    let (shown, rest) = people.split_at(most.min(people.len()));
+    html! {
+        @if !people.is_empty() {
+            span.faces role="img" aria-label=(names.join(", ")) {
+                @for face in shown { span class={ "face s " (hue(face.number)) } title=(face.name) { (initials(&face.name)) } }
+                @if !rest.is_empty() { span.face.s.rest { "+" (rest.len()) } }
+            }
+        }
+    }
 }
 
 #[cfg(test)]

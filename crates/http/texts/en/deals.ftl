@@ -1,0 +1,175 @@
+# Pages about deals: board, table, the page of one deal, its forms.
+deals-title = Deals
+deals-new = New deal
+deals-open = Open the deal
+deals-open-count = { $count ->
+    [one] one open deal
+   *[other] { $shown } open deals
+}
+deals-none = No deals yet. Open one, and it stands on the board from its first day to its last.
+deals-none-left = No deal fits this filter.
+board-title = Deals by stage
+board-failed = That did not work; the deal is back where it was.
+view-title = View
+view-board = Board
+view-table = Table
+filter-title = Filter deals
+filter-text = Text
+filter-whose = Whose
+filter-status = Which
+filter-close-from = Closes from
+filter-close-to = to
+filter-stuck = Longer than usual
+filter-do = Filter
+filter-clear = Clear
+whose-mine = Mine
+whose-all = Everyone’s
+whose-teams = Teams
+whose-people = People
+whose-mine-long = Yours
+whose-all-long = Everyone’s
+whose-person-long = One person’s
+status-open = Open
+status-won = Won
+status-lost = Lost
+status-any = All
+column-count = { $count ->
+    [0] no deals
+    [one] one deal
+   *[other] { $shown } deals
+}
+column-count-closed = { $count ->
+    [0] none so far
+    [one] one in all, if new shown below
+   *[other] { $shown } in all, those of the last 30 days below
+}
+column-recent = closed in the last 30 days
+column-empty = Nothing here. Drop a deal, or press Alt and an arrow on one.
+column-empty-closed = Nothing closed in the last 30 days.
+column-next = More
+column-first = Back to the first
+column-deal = Deal
+column-amount = Amount
+column-stage = Stage
+column-age = In stage
+column-close = Closes
+column-owner = Owner
+pages-title = Pages
+pages-rows = { $count ->
+    [one] one deal
+   *[other] { $count } deals on this page
+}
+pages-first = To the first
+pages-next = Next
+worth-unknown = no amount yet
+worth-estimated = { $amount }, the list price
+worth-estimated-aloud = (list price)
+close-unknown = no date to close yet
+close-due = closes { $day }
+close-passed = should have closed { $day }
+close-won = won { $day }
+close-lost = lost { $day }
+close-moved = { $count ->
+    [one] moved back once
+    [2] moved back twice
+   *[other] moved back { $count } times
+}
+days = { $count ->
+    [0] since today
+    [one] one day
+   *[other] { $count } days
+}
+days-usual = { $count ->
+    [one] one day, usual is { $usual }
+   *[other] { $count } days, usual is { $usual }
+}
+stage-days = { $count ->
+    [0] in { $stage } since today
+    [one] one day in { $stage }
+   *[other] { $count } days in { $stage }
+}
+stage-days-usual = { $count ->
+    [one] one day in { $stage }, usual is { $usual }
+   *[other] { $count } days in { $stage }, usual is { $usual }
+}
+tile-next = next: { $step }
+move-to = Move to…
+move-to-stage = Move to { $stage }
+move-deal-to = Move { $title } to…
+move-here-now = here now
+stale-kept = Somebody changed this deal while you were typing. What you wrote is kept below; look at what is new and send it again.
+form-cancel = Cancel
+form-save = Save
+form-change = Change
+area-preview = Preview
+area-markdown = Markdown works
+closure-win = Win
+closure-lose = Lose
+closure-how = How did it end?
+closure-day = On which day
+closure-reason = Why? Needed when it is lost; the team learns from it
+closure-needs-amount = A won deal needs an amount.
+closure-set-amount = Set it first
+reopen-title = Open it again
+reopen-what = The deal goes back to the stage it came from, and its credit is taken back today.
+reopen-reason = Why?
+step-title = Next step
+step-what = What was agreed to do next
+step-due = By when
+step-do = Set the next step
+step-done = Done
+step-by = by { $day }
+step-overdue = was due { $day }
+owner-title = Hand over
+owner-who = Accountable
+owner-team = Home team
+owner-no-team = No team
+owner-why = A word about it (needed once the deal is closed)
+owner-do = Hand it over
+team-title = Deal team
+team-accountable = Accountable
+team-save = Save the team
+team-add = Add a person
+team-person = Person
+team-nobody = Nobody (take this row out)
+team-role = Role
+team-share = Share
+team-remove = Remove { $name }
+team-remove-row = Remove this row
+shares-good = adds up to 100 %
+shares-missing = adds up to {"{"}sum{"}"} %, {"{"}off{"}"} % missing
+shares-over = adds up to {"{"}sum{"}"} %, {"{"}off{"}"} % too much
+terms-title = Change the deal
+terms-reason = Why? Needed once the deal is closed
+deal-title = Title
+deal-title-hint = Left empty, it is made of account and product.
+deal-account = Account
+deal-product = Product
+deal-no-product = None
+deal-amount = Amount
+deal-currency = Currency
+deal-close = Expected close
+deal-stage = Stage
+deal-more = More for this deal
+deal-discard = Discard the deal
+deal-is-discarded = This deal was discarded: it counts nowhere.
+deal-restore = Bring it back
+deal-lost-because = Lost: { $reason }
+link-copy = Copy link
+link-copied = Link copied
+facts-title = About
+facts-number = Number
+facts-opened = Opened
+help-ask = Ask for help
+said-deal-opened = The deal is open.
+said-deal-changed = The deal is changed.
+said-deal-moved = Moved.
+said-deal-won = Won. Well done, all of you!
+said-deal-lost = Closed as lost. The reason is kept for the team.
+said-deal-reopened = The deal is open again.
+said-deal-discarded = The deal is discarded.
+said-deal-restored = The deal is back.
+said-deal-handed-over = Handed over.
+said-deal-team-set = The deal team is set.
+said-step-set = The next step is set.
+said-step-done = Done. What comes next?

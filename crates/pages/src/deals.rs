@@ -1,0 +1,53 @@
+//! Pages about deals, a file for each resource.
+
+pub(crate) mod all;
+mod asked;
+mod board;
+pub(crate) mod closure;
+mod filter;
+pub(crate) mod one;
+pub(crate) mod owner;
+mod page;
+pub(crate) mod restoration;
+mod ribbon;
+pub(crate) mod shares;
+pub(crate) mod stage;
+pub(crate) mod step;
+mod table;
+mod terms;
+mod trouble;
+mod words;
+
+use domain::{Around, Deal, Share};
+use http::Visit;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use measures::split::BasisPoints;
+
+use crate::layout::{Head, Page, Spot};
+use crate::parts::sheet;
+
+pub(crate) use trouble::Trouble;
+
+/// Today in the workspace's time zone.
+fn today(visit: &Visit) -> Date {
+    domain::day_of(visit.stage.now(), &visit.actor.workspace.zone())
+}
+
+/// The address of a deal's page.
+fn address(number: i64) -> String {
+    format!("/deals/{number}")
+}
+
+/// A share in per cent, as people write it.
+fn percent(share: &Share) -> String {
+    let whole = BasisPoints(u32::try_from(share.basis_points).unwrap_or(0)).to_string();
+    whole.trim_end_matches('%').trim_end().to_owned()
+}
+
+/// A form about a deal: as a sheet in the dialog or as a page, refused or not.
+fn form_page(visit: &Visit, around: &Around, deal: &Deal, (title, trouble): (&str, &Trouble), form: &Markup) -> Page {
+    let head = Head::new(format!("{title} · {}", deal.title), Spot::Deals, "");
+    let body = sheet(visit, title, (&address(deal.number), &deal.title), &html! { (trouble.show(visit)) (form) });
+    trouble.page(visit, around, &head, &body)
+}

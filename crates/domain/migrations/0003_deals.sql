@@ -173,7 +173,7 @@ CREATE TABLE stage_visits (
   import_id {BYTES},
   PRIMARY KEY (workspace_id, deal_id, number)
 );
-CREATE INDEX stage_visits_stage ON stage_visits (workspace_id, process_id, stage_key, entered_on, left_on);
+CREATE INDEX stage_visits_left ON stage_visits (workspace_id, kind, left_on, entered_on);
 
 CREATE TABLE deal_terms (
   workspace_id {BYTES} NOT NULL,

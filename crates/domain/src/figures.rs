@@ -4,8 +4,10 @@
 
 mod burndown;
 mod deals;
+pub mod forecast;
 mod freezing;
 mod ledger;
+mod open;
 mod party;
 mod spans;
 mod whose;
@@ -14,5 +16,6 @@ pub use burndown::{Drawn, Source, burndown};
 pub use deals::{DealFigures, DealsAsked, deals};
 pub use freezing::{Adjustment, SnapshotLine, freeze, freeze_due, snapshots};
 pub use ledger::LedgerLine;
+pub use open::OpenDeal;
 pub use party::{Party, Person};
 pub use whose::Whose;

@@ -36,8 +36,7 @@ const MONTHS: [&str; 5] = ["%Y-%m", "%m/%Y", "%B %Y", "%b %Y", "%b-%y"];
 
 fn month(text: &str) -> Option<Date> {
     let read = |format: &&str| jiff::fmt::strtime::parse(format!("%d {format}"), format!("01 {text}")).ok();
-    let found = MONTHS.iter().find_map(|format| read(format)?.to_date().ok());
-    found.filter(|day| sound_year(day.year()))
+    MONTHS.iter().find_map(|format| read(format)?.to_date().ok().filter(|day| sound_year(day.year())))
 }
 
 /// `2017-Q1`, `Q1 2017`, `Q1 FY2017`, by the year that the fiscal year ends in.

@@ -62,13 +62,19 @@ impl History {
 
     /// Counts a visit. One to or from a stage that the process does not have is left out.
     pub fn add(&mut self, visit: Visit) {
+        self.add_since(visit, 0);
+    }
+
+    /// Counts a visit that was already `seen_from` days old when the looking began: it was at risk from
+    /// then on only (left truncation).
+    pub fn add_since(&mut self, visit: Visit, seen_from: u32) {
         let to_nowhere = matches!(visit.exit, Exit::To(stage) if stage >= self.stages.len() || stage == visit.stage);
         let Some(cells) = self.stages.get_mut(visit.stage).filter(|_| !to_nowhere) else {
             return;
         };
         let still_open = visit.exit == Exit::StillOpen;
         let last = if still_open { visit.days.saturating_sub(1) } else { visit.days.max(1) };
-        let mut begun = 0;
+        let mut begun = seen_from.min(last);
         for (bin, cell) in cells.iter_mut().enumerate() {
             let end = BIN_ENDS.get(bin).copied().unwrap_or(u32::MAX).min(last);
             cell.days += f64::from(end.saturating_sub(begun));
@@ -142,6 +148,13 @@ mod tests {
     #[test]
     fn the_day_asked_about_is_not_counted_for_an_open_visit() {
         assert_eq!(counted(3, Exit::StillOpen).cell(1, 0).days.to_string(), "2");
+    }
+
+    #[test]
+    fn days_before_the_looking_began_are_not_at_risk() {
+        let mut history = History::new(3);
+        history.add_since(Visit { stage: 1, days: 5, exit: Exit::Won }, 2);
+        assert_eq!([history.cell(1, 0).days, history.cell(1, 1).days], [1.0, 2.0]);
     }
 
     #[test]

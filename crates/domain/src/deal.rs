@@ -18,11 +18,13 @@ mod stepping;
 mod strand;
 mod tile;
 mod totals;
+mod withdrawing;
 
 use jiff::civil::Date;
 use measures::money::{Currency, Money};
 
-pub(crate) use arriving::{Arrival, End, arrive};
+pub(crate) use arriving::arrive;
+pub use arriving::{Arrival, End};
 pub use board::{Board, Column, Total};
 pub use closing::ClosureDraft;
 pub use filter::{Filter, Order, Sort, Statuses};
@@ -34,6 +36,8 @@ pub(crate) use reading::{currency, day};
 pub use sharing::{DealTeamDraft, Part, Share, ShareDraft};
 pub use stepping::NextStepDraft;
 pub use tile::{Face, Tile, initials};
+pub(crate) use totals::Totals;
+pub(crate) use withdrawing::withdraw;
 
 use crate::{
     AccountId, ContactId, DealId, Error, Event, Kind, MemberId, ProcessId, ProductId, Result, Scene, Status, TeamId,

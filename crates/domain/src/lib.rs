@@ -2,7 +2,9 @@
 
 mod account;
 mod actor;
+mod answered;
 mod around;
+mod contact;
 mod deal;
 mod error;
 mod event;
@@ -25,16 +27,18 @@ mod target;
 mod team;
 mod workspace;
 
-pub use account::{Account, AccountDraft};
+pub use account::{Account, AccountDraft, AccountLine, AccountPage};
 pub use actor::{Actor, ActorKind, Role};
+pub use answered::Answered;
 pub use around::{Around, Mate};
+pub use contact::{Contact, ContactDraft};
 pub use db::Error as StorageError;
 pub use deal::{
-    Board, ClosureDraft, Column, Deal, DealDraft, DealTeamDraft, Face, Filter, MoveDraft, NewDeal, NextStepDraft,
-    Order, Part, Share, ShareDraft, Sort, Statuses, TermsDraft, Tile, Total, initials,
+    Arrival, Board, ClosureDraft, Column, Deal, DealDraft, DealTeamDraft, End, Face, Filter, MoveDraft, NewDeal,
+    NextStepDraft, Order, Part, Share, ShareDraft, Sort, Statuses, TermsDraft, Tile, Total, initials,
 };
 pub use error::{Error, Problem, Problems, Result};
-pub use event::{Area, Audience, Entry, Event, Kind, Subject, history, since, topics_since};
+pub use event::{Area, Audience, Entry, Event, Kind, Named, Subject, Told, feed, history, named, since, topics_since};
 pub use fold::fold;
 pub use id::{
     AccountId, ContactId, DealId, HelpRequestId, Id, ImportId, LeaveId, MemberId, MembershipId, NoteId, PeriodId,
@@ -45,7 +49,7 @@ pub use member::{
 };
 pub use migrations::MIGRATIONS;
 pub use paging::Page;
-pub use period::{period_on, periods_on, sprint_on};
+pub use period::{period_on, period_typed, periods_on, sprint_on};
 pub use product::{Product, ProductDraft};
 pub use scene::{Dice, Scene, day_of};
 pub use setup::{SetupDraft, set_up};

@@ -12,24 +12,38 @@ use measures::money::Money;
 
 use super::sharing::alone;
 use super::totals::Totals;
-use super::{Deal, NewDeal, crediting, facts, opening};
+use super::{Deal, NewDeal, Share, crediting, facts, opening};
 use crate::event::record_all;
-use crate::{Event, Result, Scene, Stage, search};
+use crate::{Error, Event, Result, Scene, Stage, search};
 
 /// A sound deal that comes from elsewhere.
 #[derive(Debug, Clone)]
-pub(crate) struct Arrival {
+pub struct Arrival {
     /// As it was opened.
     pub new: NewDeal,
+    /// The deal team, adding up to the whole, from the first day on; nobody when the owner is alone.
+    pub team: Vec<Share>,
+    /// The open stages after the first, in their order, with the day on which it entered each.
+    pub way: Vec<(Stage, Date)>,
     /// What was agreed to do next.
     pub next_step: Option<String>,
+    /// By when.
+    pub next_step_on: Option<Date>,
     /// How it ended, if it did.
     pub end: Option<End>,
 }
 
+impl Arrival {
+    /// A deal that stands where it began, with its owner alone on it.
+    #[must_use]
+    pub fn of(new: NewDeal) -> Self {
+        Self { new, team: Vec::new(), way: Vec::new(), next_step: None, next_step_on: None, end: None }
+    }
+}
+
 /// How a deal from elsewhere ended.
 #[derive(Debug, Clone)]
-pub(crate) struct End {
+pub struct End {
     /// A won or lost stage.
     pub stage: Stage,
     /// The day.
@@ -40,8 +54,18 @@ pub(crate) struct End {
     pub reason: Option<String>,
 }
 
-/// Writes them all: rows, facts, credit, totals, words, and the events on the days they happened.
-/// Their owners are alone on them, in their home teams.
+impl Deal {
+    /// Writes many deals that come from elsewhere, in few statements. Operations and admin only.
+    pub fn arrive(scene: &mut Scene<'_>, arrivals: Vec<Arrival>) -> Result<Vec<Self>> {
+        if scene.actor.read_only || !scene.actor.operates() {
+            return Err(Error::Forbidden);
+        }
+        arrive(scene, arrivals)
+    }
+}
+
+/// Writes them all: rows, facts, credit, totals, words, and the events on the days they happened. Each
+/// is in the home team of its owner.
 pub(crate) fn arrive(scene: &mut Scene<'_>, arrivals: Vec<Arrival>) -> Result<Vec<Deal>> {
     let mut number = scene.next_numbers("deals", arrivals.len())?;
     let mut rows = Rows::of(scene);
@@ -61,8 +85,9 @@ struct Rows {
     visits: Vec<Vec<Value>>,
     shares: Vec<Vec<Value>>,
     events: Vec<Event>,
-    /// Deals that ended, by their place in `deals` and the place of the event in `events`.
-    ended: Vec<(usize, i64)>,
+    /// Deals that ended, by their place in `deals` and the place of the event in `events`, with the team
+    /// that is credited.
+    ended: Vec<(usize, i64, Vec<Share>)>,
     totals: Totals,
 }
 
@@ -83,31 +108,59 @@ impl Rows {
     }
 
     fn take(&mut self, scene: &mut Scene<'_>, arrival: Arrival, number: i64) {
-        let Arrival { new, next_step, end } = arrival;
+        let Arrival { new, team, way, next_step, next_step_on, end } = arrival;
         let ended_on = end.as_ref().map(|end| end.on);
         // Without a beginning it is known from its end on, or from today.
         let from = new.opened_on.or(ended_on).unwrap_or(self.today);
         let mut deal = Deal::of_new(scene, new, from, number);
-        deal.next_step = next_step;
-        self.keep_facts(scene, &deal, (from, deal.opened_on), ended_on);
+        (deal.next_step, deal.next_step_on) = (next_step, next_step_on);
         self.events.push(self.dated(deal.opening(from), from));
+        let team = self.form(&mut deal, team, from);
+        self.terms.push(deal.terms_row(scene, from, ended_on));
+        self.shares.extend(deal.share_rows(scene, from, ended_on, &team));
+        self.pass(scene, &mut deal, way, ended_on);
         if let Some(end) = end {
-            deal.stand_ended(&end.stage, end.on, end.reason);
-            if let Some((amount, estimated)) = end.amount {
-                (deal.amount_minor, deal.amount_estimated) = (Some(amount.minor), estimated);
-            }
-            self.keep_facts(scene, &deal, (end.on, Some(end.on)), None);
-            self.ended.push((self.deals.len(), i64::try_from(self.events.len()).unwrap_or(i64::MAX)));
-            self.events.push(self.dated(deal.ending(end.on, &alone(deal.owner, "")), end.on));
+            self.end(scene, &mut deal, end, team);
         }
         self.totals.add(&deal, 1);
         self.deals.push(deal);
     }
 
-    fn keep_facts(&mut self, scene: &Scene<'_>, deal: &Deal, (from, entered): (Date, Option<Date>), to: Option<Date>) {
-        self.terms.push(deal.terms_row(scene, from, to));
-        self.visits.push(deal.visit_row(scene, entered, to));
-        self.shares.extend(deal.share_rows(scene, from, to, &alone(deal.owner, "")));
+    /// Its team from the first day on.
+    fn form(&mut self, deal: &mut Deal, team: Vec<Share>, from: Date) -> Vec<Share> {
+        let owner = alone(deal.owner, "");
+        if team.is_empty() {
+            return owner;
+        }
+        deal.version += 1;
+        self.events.push(self.dated(deal.team_set(&owner, &team, "").effective(from), from));
+        team
+    }
+
+    /// Its visits to the open stages, up to the day of its end.
+    fn pass(&mut self, scene: &Scene<'_>, deal: &mut Deal, way: Vec<(Stage, Date)>, ended_on: Option<Date>) {
+        let mut entered = deal.opened_on;
+        for (stage, day) in way {
+            self.visits.push(deal.visit_row(scene, entered, Some(day)));
+            let before = deal.stage.clone();
+            deal.stand_in(&stage, Some(day));
+            self.events.push(self.dated(deal.moving(before, day), day));
+            entered = Some(day);
+        }
+        self.visits.push(deal.visit_row(scene, entered, ended_on));
+    }
+
+    fn end(&mut self, scene: &Scene<'_>, deal: &mut Deal, end: End, team: Vec<Share>) {
+        deal.stand_ended(&end.stage, end.on, end.reason);
+        if let Some((amount, estimated)) = end.amount {
+            (deal.amount_minor, deal.amount_estimated) = (Some(amount.minor), estimated);
+        }
+        self.terms.push(deal.terms_row(scene, end.on, None));
+        self.visits.push(deal.visit_row(scene, Some(end.on), None));
+        self.shares.extend(deal.share_rows(scene, end.on, None, &team));
+        let event = self.dated(deal.ending(end.on, &team), end.on);
+        self.ended.push((self.deals.len(), i64::try_from(self.events.len()).unwrap_or(i64::MAX), team));
+        self.events.push(event);
     }
 
     /// What happened on a day of the past, happened at its first moment as far as anybody knows.
@@ -138,16 +191,22 @@ impl Rows {
     }
 }
 
-fn write_credit(scene: &mut Scene<'_>, deals: &[Deal], ended: &[(usize, i64)], first: i64) -> Result<()> {
-    let (mut rates, mut rows) = (BTreeMap::new(), Vec::new());
-    for &(place, event) in ended {
-        let deal = &deals[place];
+fn write_credit(scene: &mut Scene<'_>, deals: &[Deal], ended: &[(usize, i64, Vec<Share>)], first: i64) -> Result<()> {
+    let (mut rates, mut homes, mut rows) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+    for (place, event, team) in ended {
+        let deal = &deals[*place];
         let key = (deal.currency, deal.closed_on);
         if !rates.contains_key(&key) {
             rates.insert(key, deal.rate(scene)?);
         }
+        for share in team.iter().filter(|share| share.member != deal.owner) {
+            if !homes.contains_key(&(share.member, deal.team)) {
+                homes.insert((share.member, deal.team), deal.team_of(scene, share.member)?);
+            }
+        }
         let rate = rates.get(&key).and_then(Option::as_ref);
-        rows.extend(deal.first_credit(scene, rate, first + event));
+        let home = |member| homes.get(&(member, deal.team)).copied().unwrap_or(deal.team);
+        rows.extend(deal.first_credit(scene, rate, first + event, team, home));
     }
     scene.batch(crediting::INSERT, rows)
 }

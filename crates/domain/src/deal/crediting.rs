@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 
 use super::Deal;
 use super::facts::ROWS;
-use super::sharing::revenue;
+use super::sharing::{Share, revenue};
 use crate::id::{Id, maybe};
 use crate::{MemberId, Result, Scene, Status, TeamId};
 
@@ -67,14 +67,21 @@ impl Deal {
         (0..).zip(credits).map(row).collect()
     }
 
-    /// The credit of a deal that was won with its owner alone on it and in the home team: what
-    /// [`Self::settle`] would write, without asking the database for what the caller knows.
-    pub(super) fn first_credit(&self, scene: &Scene<'_>, rate: Option<&Rate>, event: i64) -> Vec<Vec<Value>> {
+    /// The credit of a deal that was won and had none before: what [`Self::settle`] would write, without
+    /// asking the database for what the caller knows. `home` tells in which team a person's part counts.
+    pub(super) fn first_credit(
+        &self,
+        scene: &Scene<'_>,
+        rate: Option<&Rate>,
+        event: i64,
+        shares: &[Share],
+        home: impl Fn(MemberId) -> Option<TeamId>,
+    ) -> Vec<Vec<Value>> {
         let (Some(amount), Status::Won, Some(day)) = (self.amount(), self.status, self.closed_on) else {
             return Vec::new();
         };
-        let minor = rate.and_then(|rate| rate.convert(amount, scene.actor.workspace.currency));
-        let due = Credits::from([((self.owner, self.team), Credit { deal_minor: amount.minor, minor })]);
+        let parts = parts(scene, rate, amount, shares);
+        let due = parts.into_iter().map(|(member, credit)| ((member, home(member)), credit)).collect();
         let entry = Entry { day, kind: "won", event, rate };
         self.ledger_rows(scene, &entry, &difference(&Credits::new(), &due))
     }
@@ -84,20 +91,13 @@ impl Deal {
     fn due(&self, scene: &mut Scene<'_>, rate: Option<&Rate>, has: &Credits) -> Result<Credits> {
         let Some(amount) = self.amount().filter(|_| self.status == Status::Won) else { return Ok(Credits::new()) };
         let shares = self.shares(scene)?;
-        let parts: Vec<(MemberId, u32)> =
-            revenue(&shares).map(|share| (share.member, u32::try_from(share.basis_points).unwrap_or(0))).collect();
-        let home = scene.actor.workspace.currency;
-        let converted = rate.and_then(|rate| rate.convert(amount, home));
-        let in_deal_money = split(amount.minor, &parts);
-        let in_workspace_money = converted.map(|minor| split(minor, &parts));
         let mut due = Credits::new();
-        for (row, &(member, deal_minor)) in in_deal_money.iter().enumerate() {
-            let minor = in_workspace_money.as_ref().and_then(|split| split.get(row)).map(|part| part.1);
+        for (member, credit) in parts(scene, rate, amount, &shares) {
             let team = match has.keys().find(|(known, _)| *known == member) {
                 Some(&(_, team)) => team,
                 None => self.team_of(scene, member)?,
             };
-            due.insert((member, team), Credit { deal_minor, minor });
+            due.insert((member, team), credit);
         }
         Ok(due)
     }
@@ -115,12 +115,25 @@ impl Deal {
 
     /// The team in which a person's credit counts: the home team when they are in it, else the team
     /// they sell in, else the home team.
-    fn team_of(&self, scene: &mut Scene<'_>, member: MemberId) -> Result<Option<TeamId>> {
+    pub(super) fn team_of(&self, scene: &mut Scene<'_>, member: MemberId) -> Result<Option<TeamId>> {
         let teams: Vec<Option<[u8; 16]>> = scene.all(TEAMS_OF, &[member.into()])?;
         let teams: Vec<TeamId> = teams.into_iter().flatten().map(TeamId::of).collect();
         let home = self.team.filter(|team| teams.contains(team));
         Ok(home.or_else(|| teams.first().copied()).or(self.team))
     }
+}
+
+/// Everybody's part of an amount, in money of the deal and of the workspace.
+fn parts(scene: &Scene<'_>, rate: Option<&Rate>, amount: Money, shares: &[Share]) -> Vec<(MemberId, Credit)> {
+    let part = |share: &Share| (share.member, u32::try_from(share.basis_points).unwrap_or(0));
+    let parts: Vec<(MemberId, u32)> = revenue(shares).map(part).collect();
+    let converted = rate.and_then(|rate| rate.convert(amount, scene.actor.workspace.currency));
+    let in_workspace_money = converted.map(|minor| split(minor, &parts));
+    let credit = |(row, (member, deal_minor)): (usize, (MemberId, i64))| {
+        let minor = in_workspace_money.as_ref().and_then(|split| split.get(row)).map(|part| part.1);
+        (member, Credit { deal_minor, minor })
+    };
+    split(amount.minor, &parts).into_iter().enumerate().map(credit).collect()
 }
 
 /// What must be added to `has` so that it becomes `due`; nothing where they are equal.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{ClosureDraft, Deal, version_typed};
-use crate::{Kind, Problems, Result, Scene, Stage, Status};
+use crate::{Event, Kind, Problems, Result, Scene, Stage, Status};
 
 /// A move as somebody typed or dragged it.
 #[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
@@ -51,8 +51,12 @@ impl Deal {
         self.write_place(scene)?;
         self.write_visit(scene, day)?;
         self.count(scene, Some(&before))?;
-        let event = self.event(Kind::DealMoved).with("from", before.stage).with("to", self.stage.as_str());
-        event.effective(day.unwrap_or_else(|| scene.today())).record(scene).map(drop)
+        self.moving(before.stage, day.unwrap_or_else(|| scene.today())).record(scene).map(drop)
+    }
+
+    /// The event of its move from a stage to where it stands, on `day`.
+    pub(super) fn moving(&self, from: String, day: Date) -> Event {
+        self.event(Kind::DealMoved).with("from", from).with("to", self.stage.as_str()).effective(day)
     }
 
     /// Takes its place in a stage, one version further.

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{Deal, version_typed};
 use crate::id::Id;
-use crate::{Error, Kind, Member, MemberId, Problems, Result, Scene, Status};
+use crate::{Error, Event, Kind, Member, MemberId, Problems, Result, Scene, Status};
 
 /// The whole, in basis points.
 const WHOLE: i64 = 10_000;
@@ -149,11 +149,17 @@ impl Deal {
             self.write_terms(scene, day)?;
             self.count(scene, Some(&was))?;
         }
+        let number = self.team_set(&before, shares, reason).effective(day).record(scene)?;
+        self.settle(scene, day, "reshare", number)
+    }
+
+    /// The event of its team becoming `shares` from what it was `before`.
+    pub(super) fn team_set(&self, before: &[Share], shares: &[Share], reason: &str) -> Event {
         let told: Vec<_> = shares
             .iter()
             .map(|share| json!({ "role": share.role, "kind": share.kind.name(), "basis_points": share.basis_points }))
             .collect();
-        let mut event = self.event(Kind::DealTeamSet).effective(day).with("shares", told).with("reason", reason);
+        let mut event = self.event(Kind::DealTeamSet).with("shares", told).with("reason", reason);
         for share in shares {
             let added = before.iter().all(|known| known.member != share.member);
             event = event.about_as(share.member, if added { "added" } else { "member" });
@@ -161,8 +167,7 @@ impl Deal {
         for gone in before.iter().filter(|known| shares.iter().all(|share| share.member != known.member)) {
             event = event.about_as(gone.member, "removed");
         }
-        let number = event.record(scene)?;
-        self.settle(scene, day, "reshare", number)
+        event
     }
 }
 

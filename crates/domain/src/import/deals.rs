@@ -91,7 +91,7 @@ fn arrival(
         owner,
         team: known.homes.get(&owner).copied(),
     };
-    Ok(Ok(Arrival { new, next_step: row.next_step.clone(), end }))
+    Ok(Ok(Arrival { next_step: row.next_step.clone(), end, ..Arrival::of(new) }))
 }
 
 /// A known deal takes over what its row says now.

@@ -1,0 +1,221 @@
+//! A contact: a person at a customer.
+
+use db::{FromRow, Row};
+use serde::Deserialize;
+
+use crate::deal::version_typed;
+use crate::id::{Id, maybe};
+use crate::paging::{Cursor, Page};
+use crate::{Account, AccountId, ContactId, Error, Event, Kind, Problems, Result, Role, Scene, fold, search};
+
+/// Rows of a page.
+const ROWS: usize = 50;
+
+/// A person at a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Which one.
+    pub id: ContactId,
+    /// The number people see.
+    pub number: i64,
+    /// Where they work.
+    pub account: Option<AccountId>,
+    /// The number and name of the account.
+    pub account_name: Option<(i64, String)>,
+    /// Their name.
+    pub name: String,
+    /// What they do there.
+    pub title: Option<String>,
+    /// How to write to them.
+    pub email: Option<String>,
+    /// How to call them.
+    pub phone: Option<String>,
+    /// Counts the changes.
+    pub version: i64,
+}
+
+/// A contact as somebody typed it. What is not given (`None`) stays.
+#[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
+pub struct ContactDraft {
+    /// The version that the form shows.
+    #[serde(default)]
+    pub version: String,
+    /// Their name.
+    pub name: Option<String>,
+    /// The name of their account, known or new; empty for none.
+    pub account: Option<String>,
+    /// What they do there.
+    pub title: Option<String>,
+    /// How to write to them.
+    pub email: Option<String>,
+    /// How to call them.
+    pub phone: Option<String>,
+}
+
+impl Contact {
+    /// The contact with the number that people see. Partners find none.
+    pub fn numbered(scene: &mut Scene<'_>, number: i64) -> Result<Self> {
+        if scene.actor.role == Role::Partner {
+            return Err(Error::NotFound);
+        }
+        scene.find(NUMBERED, &[number.into()])?.ok_or(Error::NotFound)
+    }
+
+    /// The contacts at an account, by name; at most a hundred.
+    pub fn at(scene: &mut Scene<'_>, account: AccountId) -> Result<Vec<Self>> {
+        scene.all(AT, &[account.into()])
+    }
+
+    /// A page of contacts by name, behind `after` (empty: the first page). Partners see none.
+    pub fn list(scene: &mut Scene<'_>, after: &str) -> Result<Page<Self>> {
+        if scene.actor.role == Role::Partner {
+            return Err(Error::NotFound);
+        }
+        let after = Cursor::read(after).unwrap_or(Cursor { key: String::new(), number: 0 });
+        let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
+        let rows: Vec<Self> = scene.all(LIST, &[after.key.into(), after.number.into(), limit.into()])?;
+        Ok(Page::of(rows, ROWS, |contact| Cursor { key: fold(&contact.name), number: contact.number }))
+    }
+
+    /// Adds a contact.
+    pub fn add(scene: &mut Scene<'_>, draft: &ContactDraft) -> Result<Self> {
+        must_write(scene)?;
+        let mut contact = Self {
+            id: scene.new_id(),
+            number: 0,
+            account: None,
+            account_name: None,
+            name: String::new(),
+            title: None,
+            email: None,
+            phone: None,
+            version: 1,
+        };
+        draft.read_into(&mut contact, scene)?;
+        contact.number = scene.next_number("contacts")?;
+        let mut values = contact.values();
+        values.extend([contact.number.into(), scene.now.into(), maybe(scene.import)]);
+        scene.run(INSERT, &values)?;
+        search::keep(scene, contact.id, &contact.name)?;
+        contact.event(Kind::ContactAdded).record(scene)?;
+        Ok(contact)
+    }
+
+    /// Changes the contact. The same again changes nothing.
+    pub fn change(&mut self, scene: &mut Scene<'_>, draft: &ContactDraft) -> Result<()> {
+        must_write(scene)?;
+        if version_typed(&draft.version).is_some_and(|shown| shown != self.version) {
+            return Err(Error::Stale);
+        }
+        let mut wanted = self.clone();
+        draft.read_into(&mut wanted, scene)?;
+        if wanted == *self {
+            return Ok(());
+        }
+        *self = Self { version: self.version + 1, ..wanted };
+        let values = self.values();
+        scene.run(WRITE, &values)?;
+        search::keep(scene, self.id, &self.name)?;
+        self.event(Kind::ContactChanged).record(scene).map(drop)
+    }
+
+    fn event(&self, kind: Kind) -> Event {
+        Event::new(kind).about(self.id).about_any(self.account).with("name", self.name.as_str())
+    }
+
+    fn values(&self) -> Vec<db::Value> {
+        vec![
+            self.id.into(),
+            maybe(self.account),
+            self.name.as_str().into(),
+            fold(&self.name).into(),
+            self.title.as_deref().into(),
+            self.email.as_deref().into(),
+            self.email.as_deref().map(fold).into(),
+            self.phone.as_deref().into(),
+            self.version.into(),
+        ]
+    }
+}
+
+fn must_write(scene: &Scene<'_>) -> Result<()> {
+    let outside = scene.actor.read_only || scene.actor.role == Role::Partner;
+    if outside { Err(Error::Forbidden) } else { Ok(()) }
+}
+
+impl ContactDraft {
+    fn read_into(&self, contact: &mut Contact, scene: &mut Scene<'_>) -> Result<()> {
+        let mut problems = Problems::default();
+        let name = self.name.as_deref().unwrap_or(&contact.name).trim().to_owned();
+        match name.chars().count() {
+            0 => problems.add("name", "problem-name-missing"),
+            1..=200 => contact.name = name,
+            _ => problems.add("name", "problem-name-long"),
+        }
+        if self.email.as_deref().is_some_and(|typed| !typed.trim().is_empty() && !typed.contains('@')) {
+            problems.add("email", "problem-email");
+        }
+        problems.or(())?;
+        set(&mut contact.title, self.title.as_ref());
+        set(&mut contact.email, self.email.as_ref());
+        set(&mut contact.phone, self.phone.as_ref());
+        if let Some(name) = &self.account {
+            let account = if name.trim().is_empty() { None } else { Some(Account::named_or_new(scene, name)?) };
+            contact.account = account.as_ref().map(|account| account.id);
+            contact.account_name = account.map(|account| (account.number, account.name));
+        }
+        Ok(())
+    }
+}
+
+fn set(field: &mut Option<String>, typed: Option<&String>) {
+    if let Some(typed) = typed {
+        let kept: String = typed.trim().chars().take(200).collect();
+        *field = (!kept.is_empty()).then_some(kept);
+    }
+}
+
+impl FromRow for Contact {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        Ok(Self {
+            id: ContactId::of(row.id("id")?),
+            number: row.int("number")?,
+            account: row.maybe_id("account_id")?.map(AccountId::of),
+            account_name: row.maybe_int("account_number")?.zip(row.maybe_text("account_name")?),
+            name: row.text("name")?,
+            title: row.maybe_text("title")?,
+            email: row.maybe_text("email")?,
+            phone: row.maybe_text("phone")?,
+            version: row.int("version")?,
+        })
+    }
+}
+
+macro_rules! contacts_where {
+    ($condition:literal) => {
+        concat!(
+            "SELECT c.id, c.number, c.account_id, a.number AS account_number, a.name AS account_name, c.name, c.title,
+               c.email, c.phone, c.version
+             FROM contacts c LEFT JOIN accounts a ON a.workspace_id = c.workspace_id AND a.id = c.account_id
+             WHERE c.workspace_id = $1 AND c.discarded_at IS NULL AND ",
+            $condition
+        )
+    };
+}
+
+const NUMBERED: &str = contacts_where!("c.number = $2");
+
+const AT: &str = contacts_where!("c.account_id = $2 ORDER BY c.name_key, c.number LIMIT 100");
+
+const LIST: &str =
+    contacts_where!("c.name_key >= $2 AND (c.name_key > $2 OR c.number > $3) ORDER BY c.name_key, c.number LIMIT $4");
+
+const INSERT: &str = "
+    INSERT INTO contacts (workspace_id, id, account_id, name, name_key, title, email, email_key, phone, version, number,
+      created_at, import_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+
+const WRITE: &str = "
+    UPDATE contacts SET account_id = $3, name = $4, name_key = $5, title = $6, email = $7, email_key = $8, phone = $9,
+      version = $10
+    WHERE workspace_id = $1 AND id = $2";

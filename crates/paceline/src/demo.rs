@@ -6,7 +6,7 @@
 
 mod acts;
 mod cast;
-mod luck;
+pub(crate) mod luck;
 mod names;
 mod plan;
 mod play;

@@ -1,6 +1,7 @@
 //! The binary: commands, configuration, start and stop, background work.
 
 mod app;
+mod bench_data;
 mod cli;
 mod clock;
 mod commands;

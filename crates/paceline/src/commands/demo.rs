@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::bench_data;
 use crate::clock;
 use crate::config::Config;
 use crate::demo;
@@ -70,10 +71,31 @@ fn own_directory() -> PathBuf {
 #[derive(Debug, Args)]
 pub(crate) struct BenchDataArgs {
     /// How many deals
-    #[arg(long, default_value_t = 1000)]
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(10..=400_000))]
     pub(crate) deals: u32,
+    /// Print how to get in as JSON
+    #[arg(long)]
+    json: bool,
 }
 
-pub(crate) fn fill(_config: Config, args: &BenchDataArgs) -> Result<(), Stop> {
-    Err(Stop::failed(format!("{} deals cannot be made yet", args.deals)))
+pub(crate) fn fill(config: Config, args: &BenchDataArgs) -> Result<(), Stop> {
+    let house = House::open(config)?;
+    let all: db::Result<Vec<domain::Workspace>> = house.db.read_blocking(|mut tx| domain::Workspace::all(&mut tx));
+    if !all?.is_empty() {
+        return Err(Stop::asked("There is a workspace already. These deals are never mixed with other data."));
+    }
+    let made = bench_data::fill(&house, args.deals)?;
+    let password = bench_data::PASSWORD;
+    if args.json {
+        let told = serde_json::json!({
+            "deals": args.deals, "members": made.members, "admin": made.admin, "seller": made.seller,
+            "password": password, "token": made.token,
+        });
+        println!("{told}");
+    } else {
+        println!("{} deals of {} people. Sign in as {} or {}:", args.deals, made.members, made.admin, made.seller);
+        println!("everybody's password is {password}.");
+        println!("{}", made.token);
+    }
+    Ok(())
 }

@@ -11,8 +11,10 @@ mod keeping;
 mod learning;
 mod rates;
 
+pub(crate) use answering::from_millionths;
 pub use answering::{DealChance, Landing, Outlook, answer};
 pub use asking::Question;
+pub(crate) use asking::fingerprint;
 pub use keeping::{Kept, followed, keep, kept};
 pub use learning::{History, Past, UsualAge};
 pub use rates::{WinRate, WinRateFrom};

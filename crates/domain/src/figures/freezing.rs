@@ -5,6 +5,8 @@
 mod due;
 mod kept;
 
+use std::collections::BTreeMap;
+
 use db::{FromRow, Row};
 use jiff::civil::Date;
 use measures::Burndown;
@@ -19,8 +21,9 @@ use super::burndown::{Drawn, Source};
 use super::ledger::LedgerLine;
 use super::party::{Party, years_of};
 use super::{Whose, burndown};
+use crate::id::Id;
 use crate::target::Aim;
-use crate::{Error, Event, Kind, PeriodId, Problems, Result, Scene, period};
+use crate::{Error, Event, Kind, MemberId, PeriodId, Problems, Result, Scene, TeamId, period};
 
 /// Something that was written down after its period was frozen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +99,20 @@ impl Snapshot {
         Ok(Some(Self { number, last_event, taken_at, kept, period, later }))
     }
 
+    /// The newest snapshots of everybody who was ever in a team, by person.
+    pub(super) fn of_people(scene: &mut Scene<'_>, team: TeamId, period: Period) -> Result<BTreeMap<MemberId, Self>> {
+        if scene.today() <= period.ends_on {
+            return Ok(BTreeMap::new());
+        }
+        let (starts, ends) = (period.starts_on.to_string(), period.ends_on.to_string());
+        let rows: Vec<TakenOf> =
+            scene.all(LATEST_OF_PEOPLE, &[team.into(), period.kind.name().into(), starts.into(), ends.into()])?;
+        let snapshot = |TakenOf { member, taken: Taken { number, last_event, taken_at, kept } }| {
+            (member, Self { number, last_event, taken_at, kept, period, later: Vec::new() })
+        };
+        Ok(rows.into_iter().map(snapshot).collect())
+    }
+
     /// The burndown as it was frozen, with what came later beside it.
     pub(super) fn drawn(
         self,
@@ -158,6 +175,18 @@ struct Taken {
     kept: Kept,
 }
 
+/// A snapshot of one of several people.
+struct TakenOf {
+    member: MemberId,
+    taken: Taken,
+}
+
+impl FromRow for TakenOf {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        Ok(Self { member: MemberId::of(row.id("subject_id")?), taken: Taken::from_row(row)? })
+    }
+}
+
 impl Taken {
     fn read(self, period: Period) -> SnapshotLine {
         let burndown = self.kept.burndown(period, period.ends_on);
@@ -183,6 +212,14 @@ const LATEST: &str = "
     WHERE s.workspace_id = $1 AND s.subject_kind = $2 AND s.subject_id = $3 AND p.kind = $4 AND p.starts_on = $5
       AND p.ends_on = $6
     ORDER BY s.number DESC LIMIT 1";
+
+/// Later rows of a person take the place of earlier ones.
+const LATEST_OF_PEOPLE: &str = "
+    SELECT s.subject_id, s.number, s.last_event, s.taken_at, s.figures
+    FROM period_snapshots s JOIN periods p ON p.workspace_id = s.workspace_id AND p.id = s.period_id
+    WHERE s.workspace_id = $1 AND s.subject_kind = 'member' AND p.kind = $3 AND p.starts_on = $4 AND p.ends_on = $5
+      AND s.subject_id IN (SELECT o.member_id FROM memberships o WHERE o.workspace_id = $1 AND o.team_id = $2)
+    ORDER BY s.subject_id, s.number";
 
 const ALL: &str = "
     SELECT number, last_event, taken_at, figures FROM period_snapshots

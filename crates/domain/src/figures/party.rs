@@ -49,6 +49,21 @@ pub struct Person {
     pub calendar: Calendar,
 }
 
+impl Person {
+    /// The person as a party of their own.
+    pub(crate) fn alone(&self, team: &Party) -> Party {
+        Party {
+            whose: Whose::Member(self.id),
+            number: self.number,
+            name: self.name.clone(),
+            team: team.team.clone(),
+            leads: Vec::new(),
+            calendar: self.calendar.clone(),
+            people: Vec::new(),
+        }
+    }
+}
+
 /// The years that a figure needs to know the days off of.
 pub(crate) fn years_of(periods: &[Period]) -> (i16, i16) {
     let first = periods.iter().map(|period| period.starts_on.year()).min().unwrap_or_default();

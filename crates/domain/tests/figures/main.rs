@@ -3,7 +3,9 @@
 
 mod burndowns;
 mod deals;
+mod forecasts;
 mod freezing;
 mod histories;
 mod targets;
 mod theatre;
+mod todays;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use measures::calendar::Calendar;
 use measures::period::Period;
 
-use super::super::party::{Party, Person, years_of};
+use super::super::party::{Party, years_of};
 use super::super::{Whose, burndown, ledger};
 use super::kept::Kept;
 use super::{keep, told};
@@ -64,25 +64,12 @@ fn freeze_team(scene: &mut Scene<'_>, team: TeamId, period: Period, today: Date)
     let kept = Kept::of(&party, aims.aim(&party.circle(), period).as_ref(), &of_team, period);
     keep(scene, &party, period, &kept, event)?;
     for person in party.people.iter().filter(|person| person.at_home) {
-        let alone = alone(person, &party);
+        let alone = person.alone(&party);
         let own: Vec<_> = of_people.iter().filter(|line| line.member == person.id).cloned().collect();
         let kept = Kept::of(&alone, aims.aim(&alone.circle(), period).as_ref(), &own, period);
         keep(scene, &alone, period, &kept, event)?;
     }
     Ok(true)
-}
-
-/// A person of the team as a party of their own.
-pub(in crate::figures) fn alone(person: &Person, team: &Party) -> Party {
-    Party {
-        whose: Whose::Member(person.id),
-        number: person.number,
-        name: person.name.clone(),
-        team: team.team.clone(),
-        leads: Vec::new(),
-        calendar: person.calendar.clone(),
-        people: Vec::new(),
-    }
 }
 
 /// Whether the third working day after `end` has begun.

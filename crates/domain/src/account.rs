@@ -1,6 +1,9 @@
 //! An account: a customer company.
 
+mod listing;
 mod merging;
+
+pub use listing::{AccountLine, AccountPage};
 
 use db::{FromRow, Row};
 use serde::Deserialize;

@@ -61,6 +61,11 @@ impl Contact {
         scene.find(NUMBERED, &[number.into()])?.ok_or(Error::NotFound)
     }
 
+    /// The contact with this identity.
+    pub fn with_id(scene: &mut Scene<'_>, id: ContactId) -> Result<Self> {
+        scene.find(WITH_ID, &[id.into()])?.ok_or(Error::NotFound)
+    }
+
     /// The contacts at an account, by name; at most a hundred.
     pub fn at(scene: &mut Scene<'_>, account: AccountId) -> Result<Vec<Self>> {
         scene.all(AT, &[account.into()])
@@ -204,6 +209,8 @@ macro_rules! contacts_where {
 }
 
 const NUMBERED: &str = contacts_where!("c.number = $2");
+
+const WITH_ID: &str = contacts_where!("c.id = $2");
 
 const AT: &str = contacts_where!("c.account_id = $2 ORDER BY c.name_key, c.number LIMIT 100");
 

@@ -100,6 +100,11 @@ impl Member {
         scene.find(WITH_ID, &[id.into()])?.ok_or(Error::NotFound)
     }
 
+    /// The people with these identities.
+    pub(crate) fn any_of(scene: &mut Scene<'_>, wanted: &[db::Value]) -> Result<Vec<Self>> {
+        crate::paging::for_each_of(scene, ANY_OF, wanted)
+    }
+
     /// The person whose number somebody typed, if there is one.
     pub(crate) fn numbered_typed(scene: &mut Scene<'_>, typed: &str) -> Result<Option<Self>> {
         match typed.trim().parse::<i64>() {
@@ -319,6 +324,8 @@ const ALL: &str = members_where!("state <> 'removed' ORDER BY name_key, id");
 const NUMBERED: &str = members_where!("number = $2");
 
 const WITH_ID: &str = members_where!("id = $2");
+
+const ANY_OF: &str = concat!(members_where!("id IN "), crate::paging::fifty!());
 
 const NAMED: &str = members_where!("name_key = $2 AND state <> 'removed' ORDER BY id LIMIT 1");
 

@@ -1,0 +1,141 @@
+//! Everything that stands on the page of a deal, read in one moment.
+
+use db::{FromRow, Row};
+use jiff::civil::Date;
+
+use super::{Deal, Share, day};
+use crate::event::{Told, told_about};
+use crate::{Account, Contact, HelpRequest, Member, Note, Product, Result, Scene, Stage, Status, Team, Thanks};
+
+/// Lines of the history on the page itself.
+const LINES: i64 = 20;
+
+/// Notes on the page itself.
+const NOTES: i64 = 20;
+
+/// What stands on the page of a deal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DealPage {
+    /// The deal.
+    pub deal: Deal,
+    /// The customer.
+    pub account: Option<Account>,
+    /// The person there.
+    pub contact: Option<Contact>,
+    /// What is sold.
+    pub product: Option<Product>,
+    /// The home team.
+    pub team: Option<Team>,
+    /// The stages of its process, in their order.
+    pub stages: Vec<Stage>,
+    /// The stages it stood in.
+    pub visits: Vec<Visited>,
+    /// The deal team, owner first: everybody with their share.
+    pub people: Vec<(Member, Share)>,
+    /// The newest notes.
+    pub notes: Vec<Note>,
+    /// Requests for help that still wait.
+    pub requests: Vec<HelpRequest>,
+    /// Thanks that were said.
+    pub thanks: Vec<Thanks>,
+    /// The newest of what happened.
+    pub history: Vec<Told>,
+    /// The actor may change it.
+    pub may_change: bool,
+    /// The actor may correct it after closing, and open it again.
+    pub may_correct: bool,
+    /// The actor may set its shares.
+    pub may_share: bool,
+}
+
+/// A stage that a deal stood in, all visits together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visited {
+    /// The stage's key.
+    pub stage: String,
+    /// For how many days in all, of visits whose days are known.
+    pub days: Option<i64>,
+}
+
+impl Deal {
+    /// The deal with the number that people see, with everything that stands on its page.
+    pub fn page(scene: &mut Scene<'_>, number: i64) -> Result<DealPage> {
+        let deal = Self::numbered(scene, number)?;
+        let shares = deal.shares(scene)?;
+        let people = people(scene, shares)?;
+        let sees = scene.actor.sees_all();
+        let contact = deal.contact.filter(|_| sees).map(|contact| Contact::with_id(scene, contact)).transpose()?;
+        Ok(DealPage {
+            account: deal.account.map(|account| Account::with_id(scene, account)).transpose()?,
+            contact,
+            product: deal.product.map(|product| Product::with_id(scene, product)).transpose()?,
+            team: deal.team.map(|team| Team::with_id(scene, team)).transpose()?,
+            stages: Stage::all(scene)?,
+            visits: deal.visited(scene)?,
+            people,
+            notes: Note::of_deal(scene, deal.id, NOTES)?,
+            requests: HelpRequest::waiting(scene, deal.id)?,
+            thanks: Thanks::of_deal(scene, deal.id)?,
+            history: told_about(scene, deal.id, i64::MAX, LINES)?,
+            may_change: deal.may_change(scene)?,
+            may_correct: deal.may_correct(scene),
+            may_share: deal.may_share(scene),
+            deal,
+        })
+    }
+
+    /// What happened to it before event number `before`, newest first, a page of it.
+    pub fn history(&self, scene: &mut Scene<'_>, before: i64) -> Result<Vec<Told>> {
+        told_about(scene, self.id, before, LINES)
+    }
+
+    /// The stages it stood in, in the order of first entering; a stage left and entered on one day
+    /// counts no day.
+    pub fn visited(&self, scene: &mut Scene<'_>) -> Result<Vec<Visited>> {
+        let today = scene.today();
+        let visits: Vec<Visit> = scene.all(VISITS, &[self.id.into()])?;
+        let mut visited: Vec<Visited> = Vec::new();
+        for visit in visits.into_iter().filter(|visit| visit.kind == Status::Open.name()) {
+            let left = visit.left_on.unwrap_or(today);
+            let days = visit.entered_on.map(|entered| i64::from((left - entered).get_days().max(0)));
+            match visited.iter_mut().find(|known| known.stage == visit.stage) {
+                Some(known) => known.days = known.days.zip(days).map(|(known, more)| known + more),
+                None => visited.push(Visited { stage: visit.stage, days }),
+            }
+        }
+        Ok(visited)
+    }
+}
+
+/// The people behind shares, in one query.
+fn people(scene: &mut Scene<'_>, shares: Vec<Share>) -> Result<Vec<(Member, Share)>> {
+    let wanted: Vec<db::Value> = shares.iter().map(|share| share.member.into()).collect();
+    let members: Vec<Member> = Member::any_of(scene, &wanted)?;
+    let with = |share: Share| {
+        let member = members.iter().find(|member| member.id == share.member)?.clone();
+        Some((member, share))
+    };
+    Ok(shares.into_iter().filter_map(with).collect())
+}
+
+struct Visit {
+    stage: String,
+    kind: String,
+    entered_on: Option<Date>,
+    left_on: Option<Date>,
+}
+
+impl FromRow for Visit {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        Ok(Self {
+            stage: row.text("stage_key")?,
+            kind: row.text("kind")?,
+            entered_on: day(row, "entered_on")?,
+            left_on: day(row, "left_on")?,
+        })
+    }
+}
+
+const VISITS: &str = "
+    SELECT stage_key, kind, entered_on, left_on FROM stage_visits
+    WHERE workspace_id = $1 AND deal_id = $2 ORDER BY number LIMIT 500";

@@ -1,0 +1,37 @@
+//! What happened to one thing, with the names of everybody and everything in it.
+
+use db::Value;
+
+use super::feed::{Told, named};
+use super::log::{Entry, Subject, history};
+use crate::id::Id;
+use crate::paging::{fifty, for_each_of};
+use crate::{Result, Scene};
+
+/// What happened to one thing, newest first: at most `limit` lines older than event number `before`.
+pub fn told_about<I: Id>(scene: &mut Scene<'_>, id: I, before: i64, limit: i64) -> Result<Vec<Told>> {
+    let entries = history(scene, id, before, limit)?;
+    let numbers: Vec<Value> = entries.iter().map(|entry| entry.number.into()).collect();
+    let subjects = for_each_of(scene, SUBJECTS, &numbers)?;
+    named(scene, entries, subjects)
+}
+
+/// The entries with these numbers, newest first, and what each is about.
+pub(crate) fn with_numbers(scene: &mut Scene<'_>, numbers: &[i64]) -> Result<(Vec<Entry>, Vec<Subject>)> {
+    let numbers: Vec<Value> = numbers.iter().map(|number| (*number).into()).collect();
+    let mut entries: Vec<Entry> = for_each_of(scene, ENTRIES, &numbers)?;
+    entries.sort_by_key(|entry| -entry.number);
+    Ok((entries, for_each_of(scene, SUBJECTS, &numbers)?))
+}
+
+const SUBJECTS: &str = concat!(
+    "SELECT number, subject_kind, subject_id, role FROM event_subjects WHERE workspace_id = $1 AND number IN ",
+    fifty!(),
+    " ORDER BY number, subject_kind, subject_id, role"
+);
+
+const ENTRIES: &str = concat!(
+    "SELECT number, kind, actor_id, occurred_at, effective_on, recorded_at, particulars FROM events
+     WHERE workspace_id = $1 AND number IN ",
+    fifty!()
+);

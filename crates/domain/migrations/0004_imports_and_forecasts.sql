@@ -38,6 +38,16 @@ CREATE TABLE import_refusals (
   PRIMARY KEY (workspace_id, import_id, position, line)
 );
 
+-- What known things were before an import changed them: rows by table, as the undo writes them back.
+CREATE TABLE import_befores (
+  workspace_id {BYTES} NOT NULL,
+  import_id {BYTES} NOT NULL,
+  subject_kind {TEXT} NOT NULL,
+  subject_id {BYTES} NOT NULL,
+  rows_before {TEXT} NOT NULL,
+  PRIMARY KEY (workspace_id, import_id, subject_kind, subject_id)
+);
+
 CREATE TABLE external_ids (
   workspace_id {BYTES} NOT NULL,
   source {TEXT} NOT NULL,

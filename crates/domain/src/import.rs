@@ -13,7 +13,7 @@
 //! 4. [`Run::step`] deals with some rows, each whole, in one change; it is called until
 //!    [`Progress::finished`]. How many rows fit into the time that a change may take is for the caller to
 //!    measure. After a stop, [`Import::stored`] gives back what step 1 and 3 had.
-//! 5. [`Import::refused`] gives back the rows that did not come in, with their reasons.
+//! 5. [`Import::refusals`] and [`Stored::refused`] give back the rows that did not come in, with their reasons.
 //!
 //! [`Import::undo_step`] takes a whole import back, likewise in steps: what it made goes, what it changed
 //! becomes what it was; what people have worked on since stays and is listed. The log keeps everything.
@@ -22,6 +22,7 @@
 
 mod amounts;
 mod before;
+mod before_tables;
 mod changing;
 mod days;
 mod deals;
@@ -36,6 +37,7 @@ mod preview;
 mod proposing;
 mod reading;
 mod refusal;
+mod refused;
 mod rows;
 mod running;
 mod sellers;
@@ -43,6 +45,7 @@ mod sheet;
 mod stages;
 mod starting;
 mod text;
+mod undoing;
 
 use db::{FromRow, Row};
 
@@ -53,10 +56,12 @@ pub use preview::{FilePreview, Preview};
 pub use proposing::{Answer, Matter, Proposal};
 pub use reading::{Choices, Column, FileChoice, ReadFile, Reading, Upload};
 pub use refusal::{Reason, Refusal};
+pub use refused::{Refusals, Refused, harmless};
 pub use running::{Outcome, Progress, Run};
 pub use sheet::{MOST_BYTES, Row as SheetRow, Sheet, Unreadable};
 pub use starting::Stored;
 pub use text::Encoded;
+pub use undoing::KeptThing;
 
 use crate::id::Id;
 use crate::{Error, ImportId, MemberId, Result, Scene};

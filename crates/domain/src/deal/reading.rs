@@ -92,6 +92,7 @@ macro_rules! deals_where {
         )
     };
 }
+pub(super) use deals_where;
 
 const NUMBERED: &str = deals_where!("number = $2");
 

@@ -20,6 +20,9 @@ impl Names {
         let (mut exact, mut without_gaps, mut folded) = (HashMap::new(), HashMap::new(), Vec::new());
         for name in names {
             let key = fold(&name);
+            if exact.contains_key(&key) {
+                continue;
+            }
             // Two names that only differ in gaps are like nothing in particular.
             without_gaps.entry(squashed(&name)).and_modify(|known| *known = None).or_insert_with(|| Some(name.clone()));
             folded.push((key.clone(), name.clone()));

@@ -114,6 +114,12 @@ impl Reading {
         reading
     }
 
+    /// How many rows there are in all files that are known.
+    #[must_use]
+    pub fn rows(&self) -> i64 {
+        i64::try_from(self.lines.len()).unwrap_or(i64::MAX)
+    }
+
     /// Files of this kind.
     pub(super) fn of_kind(&self, kind: FileKind) -> impl Iterator<Item = (usize, &ReadFile)> {
         self.files.iter().enumerate().filter(move |(_, file)| file.kind == Some(kind))
@@ -138,7 +144,7 @@ impl ReadFile {
         let known = recognised(header, choice.kind);
         let kind = known.as_ref().map(|(kind, _)| *kind);
         let fields = known.map_or_else(|| vec![None; header.len()], |(_, fields)| fields);
-        let source = choices.source.clone().unwrap_or_else(|| source_of(header));
+        let source = choices.source.clone().unwrap_or_else(|| source_of(header, &fields));
         let columns = match &sheet {
             Ok(sheet) => columns(sheet, &chosen(header, fields, &choice), choices.day_order),
             Err(_) => Vec::new(),
@@ -173,9 +179,10 @@ fn chosen(header: &[String], proposed: Vec<Option<Field>>, choice: &FileChoice) 
     header.iter().zip(proposed).map(field).collect()
 }
 
-/// Where rows come from when nobody says it: the same columns come from the same program.
-fn source_of(header: &[String]) -> String {
-    let mut names: Vec<String> = header.iter().map(|name| squashed(name)).collect();
+/// Where rows come from when nobody says it: the same known columns come from the same program.
+fn source_of(header: &[String], fields: &[Option<Field>]) -> String {
+    let known = header.iter().zip(fields).filter(|(_, field)| field.is_some());
+    let mut names: Vec<String> = known.map(|(name, _)| squashed(name)).collect();
     names.sort();
     let hash = Sha256::digest(names.join("\n"));
     let tail: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use db::{Db, FromRow, Row};
 use domain::secret::Token;
@@ -18,7 +18,6 @@ pub struct Theatre {
     db: Db,
     workspace: Arc<Workspace>,
     seed: AtomicU64,
-    now: AtomicI64,
     _folder: tempfile::TempDir,
 }
 
@@ -53,12 +52,7 @@ impl Theatre {
         let set: domain::Result<_> =
             db.write_blocking(id.bytes(), move |tx| set_up(tx, id, &draft, &token, (NOON, Dice::new([1; 7]), false)));
         let workspace = Arc::new(set.unwrap().0);
-        Self { db, workspace, seed: AtomicU64::new(2), now: AtomicI64::new(NOON), _folder: folder }
-    }
-
-    /// The instant of everything that is played from now on, in microseconds since 1970 UTC.
-    pub fn set_clock(&self, now: i64) {
-        self.now.store(now, Ordering::Relaxed);
+        Self { db, workspace, seed: AtomicU64::new(2), _folder: folder }
     }
 
     fn dice(&self) -> Dice {
@@ -71,9 +65,9 @@ impl Theatre {
         actor: &Actor,
         work: impl Fn(&mut Scene<'_>) -> domain::Result<T> + Send + 'static,
     ) -> domain::Result<T> {
-        let (actor, dice, now) = (actor.clone(), self.dice(), self.now.load(Ordering::Relaxed));
+        let (actor, dice) = (actor.clone(), self.dice());
         self.db.write_blocking(self.workspace.id.bytes(), move |tx| {
-            let mut scene = Scene::new(actor.clone(), now, None, dice.clone(), tx);
+            let mut scene = Scene::new(actor.clone(), NOON, None, dice.clone(), tx);
             scene.hold_workspace()?;
             work(&mut scene)
         })
@@ -88,18 +82,6 @@ impl Theatre {
             Ok(played) => played,
             Err(error) => panic!("{error:?}"),
         }
-    }
-
-    /// The program itself at work.
-    pub fn system(&self) -> Actor {
-        Actor::system(self.workspace.clone())
-    }
-
-    /// The number that a query of the workspace gives.
-    pub fn number(&self, sql: &'static str) -> i64 {
-        let id = self.workspace.id;
-        let number: db::Result<Option<i64>> = self.db.read_blocking(move |mut tx| tx.find(sql, &[id.into()]));
-        number.unwrap().unwrap()
     }
 
     pub fn person(&self, name: &'static str) -> Actor {

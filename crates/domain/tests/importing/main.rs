@@ -1,0 +1,11 @@
+//! Files come in: read, looked at, brought in, stopped, brought in again, taken back.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod by_hand;
+mod dump;
+mod maven;
+mod refusing;
+mod spectrum;
+mod stopping;
+mod theatre;
+mod undoing;

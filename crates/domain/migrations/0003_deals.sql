@@ -135,8 +135,8 @@ CREATE TABLE deals (
 );
 CREATE UNIQUE INDEX deals_number ON deals (workspace_id, number);
 CREATE INDEX deals_stage ON deals (workspace_id, process_id, stage_key, discarded_at, stage_entered_on, number);
-CREATE INDEX deals_owner ON deals (workspace_id, owner_id, status, stage_key, number);
-CREATE INDEX deals_team ON deals (workspace_id, team_id, status, stage_key, number);
+CREATE INDEX deals_owner ON deals (workspace_id, owner_id, status, stage_key, stage_entered_on, number);
+CREATE INDEX deals_team ON deals (workspace_id, team_id, status, stage_key, stage_entered_on, number);
 CREATE INDEX deals_account ON deals (workspace_id, account_id, number);
 CREATE INDEX deals_title ON deals (workspace_id, status, title_key, number);
 CREATE INDEX deals_amount ON deals (workspace_id, status, amount_minor, number);
@@ -302,7 +302,7 @@ CREATE TABLE search_words (
   subject_id {BYTES} NOT NULL,
   PRIMARY KEY (workspace_id, word, subject_kind, subject_id)
 );
-CREATE INDEX search_words_subject ON search_words (workspace_id, subject_kind, subject_id);
+CREATE INDEX search_words_subject ON search_words (workspace_id, subject_kind, subject_id, word);
 
 CREATE TABLE notices (
   workspace_id {BYTES} NOT NULL,

@@ -10,6 +10,7 @@ mod filter;
 mod listing;
 mod moving;
 mod opening;
+mod parts;
 mod pricing;
 mod reading;
 mod scope;

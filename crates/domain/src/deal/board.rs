@@ -7,7 +7,8 @@ use measures::money::Money;
 
 use super::filter::{Filter, Order, Sort};
 use super::listing::{read, stage_groups};
-use super::scope::{Narrowed, Scope, in_scope, left_over, with_word};
+use super::parts::{in_scope, left_over, one_more_word, with_first_word, with_member};
+use super::scope::{Narrowed, Scope};
 use super::strand::Strand;
 use super::tile::{Tile, complete};
 use super::{Deal, currency};
@@ -125,9 +126,9 @@ fn totals(scene: &mut Scene<'_>, narrowed: &Narrowed, stages: &[Stage]) -> Resul
     } else {
         for stage in stages.iter().filter(|stage| stage.kind == Status::Open) {
             totals.push((stage.key.clone(), Total::default()));
-            let scope = if narrowed.scope == Scope::All { &Scope::Stage(stage.key.clone()) } else { &narrowed.scope };
+            let scope = &narrowed.scope.within(Some(stage), false);
             let values = narrowed.values(scope, stage.kind, Some(stage));
-            sums.extend(scene.all::<Sum>(in_scope!(scope, counted), &values)?);
+            sums.extend(scene.all::<Sum>(in_scope!(scope, counted, all: [], stage: [], narrow: []), &values)?);
         }
     }
     for sum in sums {
@@ -155,10 +156,12 @@ impl FromRow for Sum {
 
 /// The number of deals and the sum in one stage, by currency.
 macro_rules! counted {
-    ($scope:expr) => {
+    ($from:expr, $scope:literal,) => {
         concat!(
             "SELECT d.stage_key, d.currency, COUNT(*) AS deals, CAST(SUM(d.amount_minor) AS BIGINT) AS minor
-             FROM deals d WHERE d.workspace_id = $1",
+             FROM ",
+            $from,
+            " WHERE d.workspace_id = $1",
             left_over!(),
             $scope,
             " GROUP BY d.stage_key, d.currency ORDER BY d.currency"

@@ -1,15 +1,11 @@
 //! From a filter to the one index that leads to its deals, and the conditions that are left over.
-//!
-//! Every statement of boards and lists begins with the same values: the workspace, what is left
-//! over of the filter ($2 to $11), and the value that the scope looks for ($12).
-//! Which are followed by $13 the process, $14 the status, $15 the stage (empty: any).
 
 use db::Value;
 use jiff::Span;
 use jiff::civil::Date;
 
 use super::Filter;
-use crate::fold::words;
+use crate::fold::{after_prefix, words};
 use crate::id::{Id, maybe};
 use crate::{Account, AccountId, Member, MemberId, ProcessId, Result, Role, Scene, Stage, Status, Team, TeamId};
 
@@ -24,6 +20,10 @@ pub(super) enum Scope {
     Owner(MemberId),
     /// The deals of one home team.
     Team(TeamId),
+    /// The deals of one owner in one stage.
+    OwnerIn(MemberId),
+    /// The deals of one home team in one stage.
+    TeamIn(TeamId),
     /// The deals with one customer.
     Account(AccountId),
     /// The deals that a partner is on.
@@ -85,7 +85,7 @@ impl Narrowed {
             today: scene.today(),
             entered_from: None,
         };
-        narrowed.scope = narrowed.narrowest(scene);
+        narrowed.scope = narrowed.narrowest(scene)?;
         Ok(Some(narrowed))
     }
 
@@ -95,21 +95,23 @@ impl Narrowed {
     }
 
     /// Takes the narrowest condition out of those that are left over, to be what leads.
-    fn narrowest(&mut self, scene: &Scene<'_>) -> Scope {
+    fn narrowest(&mut self, scene: &mut Scene<'_>) -> Result<Scope> {
         if scene.actor.role == Role::Partner {
-            return Scope::On(scene.actor.id);
+            return Ok(Scope::On(scene.actor.id));
         }
         if let Some(owner) = self.owner.take() {
-            return Scope::Owner(owner);
+            return Ok(Scope::Owner(owner));
         }
         if let Some(account) = self.account.take() {
-            return Scope::Account(account);
+            return Ok(Scope::Account(account));
         }
         let longest = (0..self.words.len()).max_by_key(|&at| self.words[at].chars().count());
-        if let Some(at) = longest {
-            return Scope::Word(self.words.remove(at));
+        if let Some(at) = longest
+            && is_rare(scene, &self.words[at])?
+        {
+            return Ok(Scope::Word(self.words.remove(at)));
         }
-        self.team.take().map_or(Scope::All, Scope::Team)
+        Ok(self.team.take().map_or(Scope::All, Scope::Team))
     }
 
     /// Kept totals say it all: nothing is left over, and the scope is one that totals are kept for.
@@ -171,103 +173,43 @@ impl Narrowed {
     }
 }
 
+/// Whether so few things have a word that begins like this that going from them to their deals is
+/// shorter than looking through the deals. What many have is found soon among any deals.
+fn is_rare(scene: &mut Scene<'_>, word: &str) -> Result<bool> {
+    for (kind, most) in [("deal", 2000), ("account", 100)] {
+        let found: Option<i64> =
+            scene.find(WITH_WORD, &[word.into(), after_prefix(word).into(), kind.into(), most.into()])?;
+        if found.unwrap_or(0) >= most {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+const WITH_WORD: &str = "
+    SELECT COUNT(*) FROM (
+      SELECT subject_id FROM search_words
+      WHERE workspace_id = $1 AND word >= $2 AND word < $3 AND subject_kind = $4 LIMIT $5) f";
+
 impl Scope {
+    /// The same within one stage, where an index leads there; for deals in the order in which they
+    /// arrived there, more of them do.
+    pub(super) fn within(&self, stage: Option<&Stage>, arriving: bool) -> Self {
+        match (self, stage) {
+            (Self::All, Some(stage)) => Self::Stage(stage.key.clone()),
+            (Self::Owner(owner), Some(_)) if arriving => Self::OwnerIn(*owner),
+            (Self::Team(team), Some(_)) if arriving => Self::TeamIn(*team),
+            (scope, _) => scope.clone(),
+        }
+    }
+
     fn value(&self) -> Value {
         match self {
             Self::All => "".into(),
             Self::Stage(text) | Self::Word(text) => text.as_str().into(),
-            Self::Owner(member) | Self::On(member) => (*member).into(),
-            Self::Team(team) => (*team).into(),
+            Self::Owner(member) | Self::OwnerIn(member) | Self::On(member) => (*member).into(),
+            Self::Team(team) | Self::TeamIn(team) => (*team).into(),
             Self::Account(account) => (*account).into(),
         }
     }
 }
-
-/// Deals with what stands beside them on a tile, in one workspace; from the owners' side when they are
-/// to come in the owners' order.
-macro_rules! tiles {
-    () => {
-        tiles!(
-            "deals d
-             LEFT JOIN members m ON m.workspace_id = d.workspace_id AND m.id = d.owner_id
-             LEFT JOIN accounts a ON a.workspace_id = d.workspace_id AND a.id = d.account_id
-             WHERE d.workspace_id = $1"
-        )
-    };
-    (by_owner) => {
-        tiles!(
-            "members m CROSS JOIN deals d
-             LEFT JOIN accounts a ON a.workspace_id = d.workspace_id AND a.id = d.account_id
-             WHERE m.workspace_id = $1 AND d.workspace_id = $1 AND d.owner_id = m.id"
-        )
-    };
-    ($from:literal) => {
-        concat!(
-            "SELECT d.id, d.number, d.title, d.amount_minor, d.currency, d.amount_estimated, d.expected_close,
-               d.stage_key, d.status, d.stage_entered_on, d.next_step, d.next_step_on, d.closed_on, d.version,
-               a.number AS account_number, a.name AS account_name, m.number AS owner_number, m.name AS owner_name
-             FROM ",
-            $from
-        )
-    };
-}
-
-/// Deals in whose title or customer's name a word begins like this.
-macro_rules! with_word {
-    ($word:literal) => {
-        concat!(
-            "d.id IN (
-               SELECT w.subject_id FROM search_words w
-               WHERE w.workspace_id = $1 AND w.subject_kind = 'deal' AND w.word >= ",
-            $word,
-            " AND w.word < ",
-            $word,
-            " || '\u{10ffff}'
-               UNION SELECT o.id FROM search_words w
-               JOIN deals o ON o.workspace_id = w.workspace_id AND o.account_id = w.subject_id
-               WHERE w.workspace_id = $1 AND w.subject_kind = 'account' AND w.word >= ",
-            $word,
-            " AND w.word < ",
-            $word,
-            " || '\u{10ffff}')"
-        )
-    };
-}
-
-/// What is left over of the filter.
-macro_rules! left_over {
-    () => {
-        concat!(
-            " AND d.discarded_at IS NULL AND (d.owner_id = $2 OR $2 IS NULL) AND (d.team_id = $3 OR $3 IS NULL)
-              AND (d.account_id = $4 OR $4 IS NULL) AND ($5 = '' OR d.expected_close >= $5)
-              AND ($6 = '' OR d.expected_close <= $6) AND ($7 = '' OR d.stage_entered_on < $7)
-              AND ($8 = '' OR d.stage_entered_on >= $8) AND ($9 = '' OR ",
-            with_word!("$9"),
-            ") AND ($10 = '' OR ",
-            with_word!("$10"),
-            ") AND ($11 = '' OR ",
-            with_word!("$11"),
-            ") AND d.process_id = $13 AND d.status = $14 AND (d.stage_key = $15 OR $15 = '')"
-        )
-    };
-}
-
-/// The statement for a scope: `$query!` with the scope's own condition before the rest.
-macro_rules! in_scope {
-    ($scope:expr, $query:ident $(, $rest:tt)*) => {
-        match $scope {
-            Scope::All => $query!(" AND $12 = ''" $(, $rest)*),
-            Scope::Stage(_) => $query!(" AND d.stage_key = $12" $(, $rest)*),
-            Scope::Owner(_) => $query!(" AND d.owner_id = $12" $(, $rest)*),
-            Scope::Team(_) => $query!(" AND d.team_id = $12" $(, $rest)*),
-            Scope::Account(_) => $query!(" AND d.account_id = $12" $(, $rest)*),
-            Scope::On(_) => $query!(
-                " AND d.id IN (SELECT s.deal_id FROM deal_shares s
-                    WHERE s.workspace_id = $1 AND s.member_id = $12 AND s.to_on IS NULL)" $(, $rest)*
-            ),
-            Scope::Word(_) => $query!(concat!(" AND ", with_word!("$12")) $(, $rest)*),
-        }
-    };
-}
-
-pub(super) use {in_scope, left_over, tiles, with_word};

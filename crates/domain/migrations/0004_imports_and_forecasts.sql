@@ -14,6 +14,7 @@ CREATE TABLE imports (
   rows_changed BIGINT NOT NULL,
   member_id {BYTES},
   created_at BIGINT NOT NULL,
+  stepped_at BIGINT,
   finished_at BIGINT,
   undone_at BIGINT,
   PRIMARY KEY (workspace_id, id)

@@ -18,6 +18,9 @@
 //! [`Import::undo_step`] takes a whole import back, likewise in steps: what it made goes, what it changed
 //! becomes what it was; what people have worked on since stays and is listed. The log keeps everything.
 //!
+//! A page keeps the files before it starts: [`Import::draft`], [`Import::choose`], [`Import::start_draft`].
+//! [`Import::take_up`] and [`Import::is_moving`] tell an import at work from one that was stopped.
+//!
 //! A later dialect of another program is a row in the table of `dialect`.
 
 mod amounts;
@@ -27,12 +30,15 @@ mod changing;
 mod days;
 mod deals;
 mod dialect;
+mod drafting;
 mod external;
 mod field;
 mod goods;
 mod judging;
+mod keeping;
 mod known;
 mod likeness;
+mod moving;
 mod preview;
 mod proposing;
 mod reading;
@@ -52,6 +58,7 @@ use db::{FromRow, Row};
 pub use amounts::Point;
 pub use days::DayOrder;
 pub use field::{Field, FileKind};
+pub use moving::Pace;
 pub use preview::{FilePreview, Preview};
 pub use proposing::{Answer, Matter, Proposal};
 pub use reading::{Choices, Column, FileChoice, ReadFile, Reading, Upload};
@@ -69,6 +76,8 @@ use crate::{Error, ImportId, MemberId, Result, Scene};
 /// How far an import has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportState {
+    /// Its files are being looked at; nothing has come in.
+    Draft,
     /// Rows are still to come in.
     Running,
     /// Every row is dealt with.
@@ -80,12 +89,13 @@ pub enum ImportState {
 }
 
 impl ImportState {
-    const ALL: [Self; 4] = [Self::Running, Self::Finished, Self::Undoing, Self::Undone];
+    const ALL: [Self; 5] = [Self::Draft, Self::Running, Self::Finished, Self::Undoing, Self::Undone];
 
     /// The name in the database and in the API.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Draft => "draft",
             Self::Running => "running",
             Self::Finished => "finished",
             Self::Undoing => "undoing",
@@ -117,8 +127,10 @@ pub struct Import {
     pub rows_refused: i64,
     /// Who started it; nobody at the command line.
     pub member: Option<MemberId>,
-    /// When it was started, in microseconds since 1970 UTC.
+    /// When it was started, in microseconds since 1970 UTC; of a draft, when its files were handed over.
     pub created_at: i64,
+    /// When its last step was done.
+    pub stepped_at: Option<i64>,
     /// When its last row was dealt with.
     pub finished_at: Option<i64>,
     /// When it was taken back.
@@ -158,6 +170,7 @@ impl Import {
             self.rows_refused.into(),
             self.finished_at.into(),
             self.undone_at.into(),
+            scene.now.into(),
         ];
         scene.run(WRITE, &values).map(drop)
     }
@@ -186,6 +199,7 @@ impl FromRow for Import {
             rows_refused: row.int("rows_refused")?,
             member: row.maybe_id("member_id")?.map(MemberId::of),
             created_at: row.int("created_at")?,
+            stepped_at: row.maybe_int("stepped_at")?,
             finished_at: row.maybe_int("finished_at")?,
             undone_at: row.maybe_int("undone_at")?,
         })
@@ -196,7 +210,7 @@ macro_rules! imports_where {
     ($condition:literal) => {
         concat!(
             "SELECT id, number, source, state, rows_in_all, rows_done, rows_new, rows_changed, rows_refused, member_id,
-               created_at, finished_at, undone_at
+               created_at, stepped_at, finished_at, undone_at
              FROM imports WHERE workspace_id = $1 AND ",
             $condition
         )
@@ -212,5 +226,5 @@ const WITH_ID: &str = imports_where!("id = $2");
 
 const WRITE: &str = "
     UPDATE imports SET state = $3, rows_done = $4, rows_new = $5, rows_changed = $6, rows_refused = $7,
-      finished_at = $8, undone_at = $9
+      finished_at = $8, undone_at = $9, stepped_at = $10
     WHERE workspace_id = $1 AND id = $2";

@@ -73,7 +73,11 @@ impl Proposing {
 
     fn stages(&mut self, reading: &Reading, stages: &[Stage]) {
         let known = Names::of(stages.iter().map(|stage| stage.name.clone()));
-        for (said, rows) in told(reading, |row| row.stage.as_ref()) {
+        let said = told(reading, |row| row.stage.as_ref());
+        // What was chosen for a column that says something else now would add stages that nobody has.
+        let names: HashSet<String> = said.iter().map(|(name, _)| fold(name)).collect();
+        self.choices.stages.retain(|name, _| names.contains(name));
+        for (said, rows) in said {
             let answer = match self.choices.stages.get(&fold(&said)) {
                 Some(chosen) => known
                     .same(chosen)

@@ -39,8 +39,7 @@ impl Import {
         super::must_operate(scene)?;
         check(reading)?;
         let fingerprint = reading.fingerprint(choices);
-        let known: Option<Self> = scene.find(SAME, &[fingerprint.as_slice().into()])?;
-        if let Some(known) = known {
+        if let Some(known) = same(scene, &fingerprint)? {
             return Ok(known);
         }
         let import = Self {
@@ -48,25 +47,33 @@ impl Import {
             number: scene.next_number("imports")?,
             source: source(reading),
             state: ImportState::Running,
-            rows_in_all: i64::try_from(reading.lines.len()).unwrap_or(i64::MAX),
+            rows_in_all: reading.rows(),
             rows_done: 0,
             rows_new: 0,
             rows_changed: 0,
             rows_refused: 0,
             member: scene.actor.member(),
             created_at: scene.now,
+            stepped_at: None,
             finished_at: None,
             undone_at: None,
         };
         import.insert(scene, &fingerprint, choices)?;
-        import.keep_files(scene, reading)?;
-        scene.import = Some(import.id);
-        let event = Event::new(Kind::ImportStarted).about(import.id).with("number", import.number);
-        event.with("rows", import.rows_in_all).record(scene)?;
+        let files = reading.files.iter().map(|file| (file.name.as_str(), file.content.as_slice()));
+        import.keep_uploads(scene, files)?;
+        import.begin(scene, choices)?;
+        Ok(import)
+    }
+
+    /// Tells the log that it begins, and adds the stages that are new.
+    pub(super) fn begin(&self, scene: &mut Scene<'_>, choices: &Choices) -> Result<()> {
+        scene.import = Some(self.id);
+        let event = Event::new(Kind::ImportStarted).about(self.id).with("number", self.number);
+        event.with("rows", self.rows_in_all).record(scene)?;
         let names = new_stages(scene, choices)?;
         stages::add(scene, &names)?;
         scene.import = None;
-        Ok(import)
+        Ok(())
     }
 
     /// What it keeps of its beginning.
@@ -78,7 +85,7 @@ impl Import {
         Ok(Stored { import: self, uploads: uploads.into_iter().map(|file| file.0).collect(), choices })
     }
 
-    fn insert(&self, scene: &mut Scene<'_>, fingerprint: &[u8], choices: &Choices) -> Result<()> {
+    pub(super) fn insert(&self, scene: &mut Scene<'_>, fingerprint: &[u8], choices: &Choices) -> Result<()> {
         let values = [
             self.id.into(),
             self.number.into(),
@@ -93,11 +100,15 @@ impl Import {
         scene.run(INSERT, &values).map(drop)
     }
 
-    fn keep_files(&self, scene: &mut Scene<'_>, reading: &Reading) -> Result<()> {
-        let row = |(position, file): (i64, &super::ReadFile)| {
-            vec![self.id.into(), position.into(), file.name.as_str().into(), file.content.as_slice().into()]
+    pub(super) fn keep_uploads<'f>(
+        &self,
+        scene: &mut Scene<'_>,
+        files: impl Iterator<Item = (&'f str, &'f [u8])>,
+    ) -> Result<()> {
+        let row = |(position, (name, content)): (i64, (&str, &[u8]))| {
+            vec![self.id.into(), position.into(), name.into(), content.into()]
         };
-        let rows = (0..).zip(&reading.files).map(row).collect();
+        let rows = (0..).zip(files).map(row).collect();
         scene.batch(INSERT_FILE, rows)
     }
 
@@ -117,7 +128,7 @@ impl Import {
 }
 
 /// An import needs something to bring in, and days that can be read in one way.
-fn check(reading: &Reading) -> Result<()> {
+pub(super) fn check(reading: &Reading) -> Result<()> {
     let mut problems = Problems::default();
     if reading.lines.is_empty() {
         problems.add("files", "import-problem-nothing");
@@ -128,8 +139,13 @@ fn check(reading: &Reading) -> Result<()> {
     problems.or(())
 }
 
+/// The import of these files with these choices, if there is one.
+pub(super) fn same(scene: &mut Scene<'_>, fingerprint: &[u8]) -> Result<Option<Import>> {
+    scene.find(SAME, &[fingerprint.into()])
+}
+
 /// Where its deals come from, else its first file.
-fn source(reading: &Reading) -> String {
+pub(super) fn source(reading: &Reading) -> String {
     let deals = reading.of_kind(FileKind::Deals).next().map(|(_, file)| file);
     deals.or(reading.files.first()).map(|file| file.source.clone()).unwrap_or_default()
 }

@@ -35,10 +35,9 @@ impl Import {
         if self.state == ImportState::Undone {
             return Ok(());
         }
-        if self.state != ImportState::Undoing {
-            self.state = ImportState::Undoing;
-            self.write(scene)?;
-        }
+        // Every step tells that somebody is at work.
+        self.state = ImportState::Undoing;
+        self.write(scene)?;
         let mut left = i64::try_from(most.max(1)).unwrap_or(i64::MAX);
         let since: i64 = scene.find(BEGUN, &[self.id.into()])?.ok_or(Error::NotFound)?;
         for part in PARTS {
@@ -157,6 +156,7 @@ macro_rules! worked_on {
         )
     };
 }
+pub(super) use worked_on;
 
 const ACCOUNTS: &str = untouched!("accounts" "account" "
     NOT EXISTS (SELECT 1 FROM deals d WHERE d.workspace_id = $1 AND d.account_id = t.id)

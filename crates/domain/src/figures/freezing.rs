@@ -95,8 +95,8 @@ impl Snapshot {
         let Some(taken) = scene.find::<Taken>(LATEST, &values)? else { return Ok(None) };
         let sql = if let Whose::Team(_) = party.whose { LATER_OF_TEAM } else { LATER_OF_MEMBER };
         let later = scene.all(sql, &[id.into(), starts.into(), ends.into(), as_of.to_string().into()])?;
-        let Taken { number, last_event, taken_at, kept } = taken;
-        Ok(Some(Self { number, last_event, taken_at, kept, period, later }))
+        let Taken { number, last_event, at, kept } = taken;
+        Ok(Some(Self { number, last_event, taken_at: at, kept, period, later }))
     }
 
     /// The newest snapshots of everybody who was ever in a team, by person.
@@ -107,8 +107,8 @@ impl Snapshot {
         let (starts, ends) = (period.starts_on.to_string(), period.ends_on.to_string());
         let rows: Vec<TakenOf> =
             scene.all(LATEST_OF_PEOPLE, &[team.into(), period.kind.name().into(), starts.into(), ends.into()])?;
-        let snapshot = |TakenOf { member, taken: Taken { number, last_event, taken_at, kept } }| {
-            (member, Self { number, last_event, taken_at, kept, period, later: Vec::new() })
+        let snapshot = |TakenOf { member, taken: Taken { number, last_event, at, kept } }| {
+            (member, Self { number, last_event, taken_at: at, kept, period, later: Vec::new() })
         };
         Ok(rows.into_iter().map(snapshot).collect())
     }
@@ -171,7 +171,7 @@ fn keep(scene: &mut Scene<'_>, party: &Party, period: Period, kept: &Kept, event
 struct Taken {
     number: i64,
     last_event: i64,
-    taken_at: i64,
+    at: i64,
     kept: Kept,
 }
 
@@ -190,7 +190,7 @@ impl FromRow for TakenOf {
 impl Taken {
     fn read(self, period: Period) -> SnapshotLine {
         let burndown = self.kept.burndown(period, period.ends_on);
-        SnapshotLine { number: self.number, last_event: self.last_event, taken_at: self.taken_at, burndown }
+        SnapshotLine { number: self.number, last_event: self.last_event, taken_at: self.at, burndown }
     }
 }
 
@@ -200,7 +200,7 @@ impl FromRow for Taken {
         Ok(Self {
             number: row.int("number")?,
             last_event: row.int("last_event")?,
-            taken_at: row.int("taken_at")?,
+            at: row.int("taken_at")?,
             kept: kept.map_err(|error| db::Error::Engine(format!("a snapshot cannot be read: {error}")))?,
         })
     }

@@ -55,11 +55,11 @@ impl Rule {
     #[must_use]
     pub fn what(self) -> &'static str {
         match self {
-            Self::Overdue => "step-overdue",
-            Self::ClosePassed => "step-close-passed",
-            Self::Stuck => "step-stuck",
-            Self::NoNextStep => "step-no-next-step",
-            Self::Pushed => "step-pushed",
+            Self::Overdue => "do-overdue",
+            Self::ClosePassed => "do-close-passed",
+            Self::Stuck => "do-stuck",
+            Self::NoNextStep => "do-no-next-step",
+            Self::Pushed => "do-pushed",
         }
     }
 

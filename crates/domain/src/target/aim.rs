@@ -189,9 +189,9 @@ fn added(from: AimFrom, found: Vec<(Aim, (i64, i64))>) -> Option<Aim> {
     }
     let mut lines = Vec::new();
     let mut parts = Vec::new();
-    for (aim, (part, whole)) in found {
+    for (aim, (counted, whole)) in found {
         lines.extend(aim.lines);
-        parts.push(Part { steps: aim.steps, part, whole });
+        parts.push(Part { steps: aim.steps, counted, whole });
     }
     Some(Aim { from, steps: sum(&parts), lines })
 }

@@ -88,3 +88,29 @@ credit-reopened = reopened
 credit-reshare = shared anew
 credit-correction = corrected
 target-from-nothing = No target was set.
+target-from-own = The target was set for exactly this period.
+target-from-months = The target is the sum of the months’ targets: none was set for the whole period.
+target-from-share-of-months = The target is made of the months’ targets by their share of working days: none was set for this period.
+target-from-people = The target is the sum of the people’s targets: none was set for the team.
+target-from-given = The target is only assumed, to see what would be.
+rule-burndown = What remains is the target minus the credit of deals won in the period, each on the day it counts for; a deal that is reopened, corrected or shared anew gives or takes credit on the day that happened. The pace line falls by the same amount on every working day.
+rule-burndown-frozen = The period is over and was frozen: target, working days and credit are those of that day. What was written down later stands beside it and changes nothing here.
+do-overdue = { $step }
+do-close-passed = Win it, lose it, or agree on a new day
+do-stuck = Get it out of { $stage }
+do-no-next-step = Agree on the next step
+do-pushed = Find out what really holds it up
+why-overdue = { $late ->
+    [1] This was promised for yesterday.
+   *[other] This was promised for { $due }, { $late } days ago.
+}
+why-close-passed = { $late ->
+    [1] It should have closed yesterday.
+   *[other] It should have closed on { $due }, { $late } days ago.
+}
+why-stuck = { $from ->
+    [learned] { $days } days in { $stage }; 85 of 100 deals are out after { $usual }.
+   *[other] { $days } days in { $stage }; usual are { $usual }.
+}
+why-no-next-step = Nothing is planned for it in { $stage }.
+why-pushed = Its close was moved back { $times } times.

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use measures::burndown::TargetStep;
 use measures::rounding::{half_even, portion, within_i64};
 
-/// A target that counts for `part / whole` of itself.
+/// A target that counts for `counted / whole` of itself.
 pub(super) struct Part {
     pub(super) steps: Vec<TargetStep>,
-    pub(super) part: i64,
+    pub(super) counted: i64,
     pub(super) whole: i64,
 }
 
@@ -39,13 +39,13 @@ pub(super) fn sum(parts: &[Part]) -> Vec<TargetStep> {
 
 fn total(parts: &[Part], day: Date) -> i64 {
     let exact = parts.iter().try_fold((0_i128, 1_i128), |(numerator, denominator), part| {
-        let (amount, whole) = (i128::from(part.on(day)).checked_mul(part.part.into())?, i128::from(part.whole));
+        let (amount, whole) = (i128::from(part.on(day)).checked_mul(part.counted.into())?, i128::from(part.whole));
         let sum = numerator.checked_mul(whole)?.checked_add(amount.checked_mul(denominator)?)?;
         let below = denominator.checked_mul(whole)?;
         let divisor = common_divisor(sum, below);
         Some((sum / divisor, below / divisor))
     });
-    let each_rounded = || parts.iter().map(|part| i128::from(portion(part.on(day), part.part, part.whole))).sum();
+    let each_rounded = || parts.iter().map(|part| i128::from(portion(part.on(day), part.counted, part.whole))).sum();
     // So many months that exact fractions no longer fit: their roundings are far below a cent each.
     within_i64(exact.map_or_else(each_rounded, |(numerator, denominator)| half_even(numerator, denominator)))
 }

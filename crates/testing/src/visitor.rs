@@ -78,15 +78,20 @@ impl Visitor {
     }
 
     fn keep_cookies(&self, headers: &HeaderMap) {
-        let mut cookies = self.cookies.lock().unwrap();
         for header in headers.get_all(SET_COOKIE) {
-            let (pair, attributes) = header.to_str().unwrap().split_once(';').unwrap_or((header.to_str().unwrap(), ""));
-            let (name, value) = pair.split_once('=').unwrap();
-            if attributes.to_ascii_lowercase().contains("max-age=0") {
-                cookies.remove(name);
-            } else {
-                cookies.insert(name.to_owned(), value.to_owned());
-            }
+            self.keep_cookie(header.to_str().unwrap());
+        }
+    }
+
+    /// Keeps a cookie as a `Set-Cookie` header describes it.
+    pub(crate) fn keep_cookie(&self, header: &str) {
+        let mut cookies = self.cookies.lock().unwrap();
+        let (pair, attributes) = header.split_once(';').unwrap_or((header, ""));
+        let (name, value) = pair.split_once('=').unwrap();
+        if attributes.to_ascii_lowercase().contains("max-age=0") {
+            cookies.remove(name);
+        } else {
+            cookies.insert(name.to_owned(), value.to_owned());
         }
     }
 }

@@ -15,10 +15,10 @@ pub(super) const DAYS: i32 = 730;
 /// The open stages after the first: key, days that deals stand in the stage before, chance to be lost
 /// there.
 const WAY: [(&str, i64, f64); 4] =
-    [("discovery", 9, 0.12), ("demo", 11, 0.13), ("proposal", 9, 0.16), ("negotiation", 10, 0.17)];
+    [("discovery", 7, 0.10), ("demo", 9, 0.11), ("proposal", 9, 0.13), ("negotiation", 8, 0.14)];
 
 /// The days that deals stand in the last stage, and the chance to be lost there.
-const LAST: (i64, f64) = (8, 0.14);
+const LAST: (i64, f64) = (7, 0.12);
 
 struct Diary<'d> {
     acts: Vec<Act>,
@@ -35,8 +35,8 @@ pub(super) fn history(cast: &Cast, today: Date, now: i64, zone: &TimeZone, luck:
     while day <= today {
         if day.weekday().to_monday_zero_offset() < 5 {
             for &seller in &cast.sellers {
-                // five new deals a month, a little more each year
-                if diary.luck.chance(0.23 + f64::from((day - today).get_days() + DAYS) / 20_000.0) {
+                // seven new deals a month, a little more each year
+                if diary.luck.chance(0.33 + f64::from((day - today).get_days() + DAYS) / 20_000.0) {
                     diary.deal(cast, seller, day);
                 }
             }
@@ -63,7 +63,7 @@ impl Diary<'_> {
         self.deals += 1;
         let product = usize::try_from(self.luck.between(0, 5)).unwrap_or(0);
         let list = PRODUCTS[product % PRODUCTS.len()].2;
-        let amount = list * self.luck.between(60, 260) / 100 / 100 * 100;
+        let amount = list * self.luck.between(50, 220) / 100 / 100 * 100;
         let account = usize::try_from(self.luck.between(0, 119)).unwrap_or(0);
         let close = later(opened, self.luck.between(30, 75));
         self.write(opened, 9, seller, deal, What::Open { account, product, amount, close });

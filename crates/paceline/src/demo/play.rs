@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::{
-    ClosureDraft, Deal, DealDraft, DealId, DealTeamDraft, MoveDraft, NextStepDraft, Scene, ShareDraft, TermsDraft,
-    Workspace,
+    About, ClosureDraft, Deal, DealDraft, DealId, DealTeamDraft, HelpDraft, HelpRequest, MoveDraft, NextStepDraft,
+    Note, NoteDraft, Scene, ShareDraft, TermsDraft, Thanks, ThanksDraft, Workspace,
 };
 
 use super::acts::{Act, What};
@@ -73,9 +73,28 @@ impl Act {
                 deal.set_next_step(scene, &NextStepDraft { step: (*step).into(), due: due.to_string() })?;
             }
             What::Share { with, percent } => share(scene, &mut deal, cast, self.who, *with, *percent)?,
-            What::Note(..) | What::Thank(..) | What::Ask(..) => {}
+            What::Note(..) | What::Thank(..) | What::Ask(..) => self.say(scene, cast, deal)?,
         }
         Ok(None)
+    }
+
+    /// What people write to each other.
+    fn say(&self, scene: &mut Scene<'_>, cast: &Cast, deal: Deal) -> domain::Result<()> {
+        match &self.what {
+            What::Note(kind, body) => {
+                let draft = NoteDraft { kind: (*kind).into(), body: (*body).into(), ..NoteDraft::default() };
+                Note::write(scene, &mut About::Deal(Box::new(deal)), &draft).map(drop)
+            }
+            What::Thank(to, words) => {
+                let draft = ThanksDraft { to: cast.numbers[*to].to_string(), words: (*words).into() };
+                Thanks::give(scene, &deal, &draft)
+            }
+            What::Ask(words) => {
+                let draft = HelpDraft { asked: String::new(), words: (*words).into() };
+                HelpRequest::ask(scene, &deal, &draft).map(drop)
+            }
+            _ => Ok(()),
+        }
     }
 }
 

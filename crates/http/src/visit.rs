@@ -48,6 +48,12 @@ fn frame_of(parts: &Parts) -> Option<&str> {
     (frame != "dialog" || form).then_some(frame)
 }
 
+/// The token in the `Authorization` header.
+fn bearer(parts: &Parts) -> Option<Token> {
+    let (scheme, token) = parts.headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| Token::parse(token.trim())).flatten()
+}
+
 fn escaped(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
     path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
@@ -61,13 +67,14 @@ impl Visit {
     }
 
     /// A visit by a token in the `Authorization` header, if it is good.
-    pub async fn by_token(parts: &Parts, stage: &Stage) -> Option<Self> {
-        let header = parts.headers.get(AUTHORIZATION)?.to_str().ok()?;
-        let token = Token::parse(header.strip_prefix("Bearer ")?.trim())?;
+    ///
+    /// # Errors
+    /// What the database says when it cannot be asked.
+    pub async fn by_token(parts: &Parts, stage: &Stage) -> domain::Result<Option<Self>> {
+        let Some(token) = bearer(parts) else { return Ok(None) };
         let found: db::Result<Option<SignIn>> =
             stage.db.read(move |mut tx| Member::behind_token(&mut tx, &token)).await;
-        let sign_in = found.ok()??;
-        Some(Self { stage: stage.clone(), actor: sign_in.actor, session: None, frame: None, said: None, tab: None })
+        Ok(found?.map(|sign_in| Self::of(stage.clone(), sign_in.actor)))
     }
 
     /// A visit by the cookie of a sign-in, if it is good.

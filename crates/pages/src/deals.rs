@@ -1,10 +1,17 @@
 //! Pages about deals, a file for each resource.
 
 pub(crate) mod all;
+mod aside;
 mod asked;
 mod board;
 pub(crate) mod closure;
 mod filter;
+mod head;
+pub(crate) mod help;
+pub(crate) mod help_answer;
+pub(crate) mod history;
+pub(crate) mod note_restoration;
+pub(crate) mod notes;
 pub(crate) mod one;
 pub(crate) mod owner;
 mod page;
@@ -14,7 +21,9 @@ pub(crate) mod shares;
 pub(crate) mod stage;
 pub(crate) mod step;
 mod table;
+mod talk;
 mod terms;
+pub(crate) mod thanks;
 mod trouble;
 mod words;
 

@@ -173,3 +173,59 @@ said-deal-handed-over = Handed over.
 said-deal-team-set = The deal team is set.
 said-step-set = The next step is set.
 said-step-done = Done. What comes next?
+ribbon-title = Stages
+ribbon-days = { $count ->
+    [0] since today
+    [one] one day
+   *[other] { $count } days
+}
+ribbon-days-usual = { $count ->
+    [0] since today · usual { $usual }
+    [one] one day · usual { $usual }
+   *[other] { $count } days · usual { $usual }
+}
+ribbon-usual = usual { $usual }
+ribbon-skipped = skipped
+ribbon-was-here = was here
+win-title = Won: { $amount }
+win-together = { $count ->
+    [one] { $names } did this.
+   *[other] { $names } did this together.
+}
+notes-title = Notes
+note-write = Write a note
+note-kind = What kind
+note-kind-note = Note
+note-kind-call = Call
+note-kind-learned = Something learned
+note-body = What there is to say
+note-save = Keep it
+note-of-note = wrote
+note-of-call = had a call
+note-learned = learned
+note-discard = Take this note away
+help-title = Waiting for help
+help-asks = asks for help
+help-asks-person = asks { $person }
+help-everybody = Whoever knows
+help-words = What would help
+help-whom = Whom to ask
+help-done = I helped
+help-solved = Solved
+thanks-title = Thanks
+thanks-say = Say thanks
+thanks-to = thanked { $person }
+thanks-whom = To whom
+thanks-words = What for
+team-overlay = beside the 100 %
+facts-contact = Contact
+history-title = What happened
+history-more = Earlier
+history-no-more = Nothing before this.
+history-recorded = written down { $day }
+said-note-written = Kept. It stands below.
+said-note-discarded = The note is gone.
+said-note-restored = The note is back.
+said-help-asked = Asked. Who can help sees it on their Today.
+said-help-answered = Thank you for helping.
+said-thanks-given = Said. They see it at their bell.

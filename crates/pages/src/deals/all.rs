@@ -28,8 +28,12 @@ pub(crate) async fn index(
     let (around, asked, teams, stages, many) = visit.look(move |scene| read(scene, &asked)).await?;
     let head = Head::new(visit.texts().say("deals-title"), Spot::Deals, "deals process");
     let body = match &many {
-        Many::Board(found) => html! { div.fill { (top(&visit, &around, &asked, &teams, &many)) (board::board(&visit, &asked, found)) } },
-        Many::Table(page) => html! { (top(&visit, &around, &asked, &teams, &many)) (table::table(&visit, &asked, &stages, page)) },
+        Many::Board(found) => {
+            html! { div.fill { (top(&visit, &around, &asked, &teams, &many)) (board::board(&visit, &asked, found)) } }
+        }
+        Many::Table(page) => {
+            html! { (top(&visit, &around, &asked, &teams, &many)) (table::table(&visit, &asked, &stages, page)) }
+        }
     };
     Ok(Page::new(&visit, &around, &head, &body))
 }

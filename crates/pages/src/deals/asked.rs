@@ -107,12 +107,8 @@ impl Asked {
 
     /// Nothing filtered but whose.
     pub(super) fn cleared(&self) -> String {
-        let filter = Filter {
-            mine: self.filter.mine,
-            owner: self.filter.owner,
-            team: self.filter.team,
-            ..Filter::default()
-        };
+        let filter =
+            Filter { mine: self.filter.mine, owner: self.filter.owner, team: self.filter.team, ..Filter::default() };
         Self { filter, ..self.clone() }.address()
     }
 

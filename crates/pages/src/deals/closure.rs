@@ -43,7 +43,9 @@ pub(crate) async fn create(
     match closed.await {
         Ok(Status::Won) => Ok(to_saying(&address(number), &Said::text("said-deal-won"))),
         Ok(_) => Ok(to_saying(&address(number), &Said::text("said-deal-lost"))),
-        Err(error) => Ok(again(&visit, number, &typed, &Trouble::of(error)?).await?.into_response()),
+        Err(error) => Ok(again(&visit, number, &typed, &Trouble::met(&visit, number, error, &typed.version).await?)
+            .await?
+            .into_response()),
     }
 }
 

@@ -35,7 +35,8 @@ pub(crate) async fn create(visit: Visit, Form(draft): Form<DealDraft>) -> Result
 }
 
 pub(crate) async fn edit(visit: Visit, Path(number): Path<i64>) -> Result<Page, Failure> {
-    let (around, terms) = visit.look(move |scene| Ok((Around::read(scene)?, terms::Terms::read(scene, number)?))).await?;
+    let (around, terms) =
+        visit.look(move |scene| Ok((Around::read(scene)?, terms::Terms::read(scene, number)?))).await?;
     Ok(terms.page(&visit, &around, &TermsDraft::default(), &Trouble::default()))
 }
 
@@ -48,7 +49,7 @@ pub(crate) async fn update(
     match visit.change(move |scene| Deal::numbered(scene, number)?.change(scene, &draft)).await {
         Ok(()) => Ok(to_saying(&address(number), &Said::text("said-deal-changed"))),
         Err(error) => {
-            let trouble = Trouble::of(error)?;
+            let trouble = Trouble::met(&visit, number, error, &typed.version).await?;
             let (around, terms) =
                 visit.look(move |scene| Ok((Around::read(scene)?, terms::Terms::read(scene, number)?))).await?;
             Ok(terms.page(&visit, &around, &typed, &trouble).into_response())

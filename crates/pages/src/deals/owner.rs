@@ -34,7 +34,7 @@ pub(crate) async fn update(
     match visit.change(move |scene| Deal::numbered(scene, number)?.change(scene, &draft)).await {
         Ok(()) => Ok(to_saying(&address(number), &Said::text("said-deal-handed-over"))),
         Err(error) => {
-            let trouble = Trouble::of(error)?;
+            let trouble = Trouble::met(&visit, number, error, &typed.version).await?;
             let hands = visit.look(move |scene| Hands::read(scene, number)).await?;
             Ok(hands.page(&visit, &typed, &trouble).into_response())
         }

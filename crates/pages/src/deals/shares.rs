@@ -36,7 +36,7 @@ pub(crate) async fn update(
     let trouble = if value(&fields, "add").is_empty() {
         match visit.change(move |scene| Deal::numbered(scene, number)?.set_team(scene, &typed)).await {
             Ok(()) => return Ok(to_saying(&address(number), &Said::text("said-deal-team-set"))),
-            Err(error) => Trouble::of(error)?,
+            Err(error) => Trouble::met(&visit, number, error, &draft.version).await?,
         }
     } else {
         draft.shares.push(ShareDraft::default());
@@ -99,12 +99,14 @@ impl DealTeam {
 
     fn form(&self, visit: &Visit, typed: &DealTeamDraft, trouble: &Trouble) -> Markup {
         let (texts, deal) = (visit.texts(), &self.deal);
+        // one more row is still a form about the deal as it was first shown
+        let version = if trouble.again { typed.version.clone() } else { deal.version.to_string() };
         let people = self.people.iter().map(|member| (member.number.to_string(), member.name.clone())).collect();
         html! {
             form.form action={ (address(deal.number)) "/team?_method=put" } method="post" data-controller="share-sum dirty"
                 data-share-sum-good-value=(texts.say("shares-good")) data-share-sum-missing-value=(texts.say("shares-missing"))
                 data-share-sum-over-value=(texts.say("shares-over")) {
-                input type="hidden" name="version" value=(deal.version);
+                input type="hidden" name="version" value=(version);
                 // the first button is what the enter key presses
                 button.aloud tabindex="-1" aria-hidden="true" { (texts.say("team-save")) }
                 div.shares id="shares" {

@@ -43,7 +43,7 @@ pub(crate) async fn create(
         Ok((Status::Won, _)) => Ok(to_saying(&from_where, &Said::text("said-deal-won"))),
         Ok((Status::Lost, _)) => Ok(to_saying(&from_where, &Said::text("said-deal-lost"))),
         Err(error) => {
-            let trouble = Trouble::of(error)?;
+            let trouble = Trouble::met(&visit, number, error, &wanted.version).await?;
             let (around, deal, stages) = visit.look(move |scene| read(scene, number)).await?;
             Ok(page(&visit, &around, &deal, &stages, &wanted, &trouble).into_response())
         }
@@ -61,14 +61,7 @@ fn back(headers: &HeaderMap, number: i64) -> String {
     if path == "deals" || path.starts_with("deals?") { format!("/{path}") } else { address(number) }
 }
 
-fn page(
-    visit: &Visit,
-    around: &Around,
-    deal: &Deal,
-    stages: &[Stage],
-    asked: &MoveDraft,
-    trouble: &Trouble,
-) -> Page {
+fn page(visit: &Visit, around: &Around, deal: &Deal, stages: &[Stage], asked: &MoveDraft, trouble: &Trouble) -> Page {
     let ends = stages.iter().find(|stage| stage.key == asked.stage && stage.kind != Status::Open);
     if let Some(end) = ends {
         let draft = ClosureDraft {

@@ -1,0 +1,95 @@
+# What happened, as sentences. Each is about { $actor }; the others stand there when the event has them:
+# { $deal }, { $account }, { $contact }, { $product }, { $team }, { $person } (everybody else in it),
+# and its particulars. What is not there is empty.
+event-workspace_set_up = { $actor } set up the workspace
+event-workspace_changed = { $actor } changed the settings of the workspace
+event-member_added = { $actor } added { $person }
+event-member_changed = { $actor } changed what is known of { $person }
+event-member_invited = { $actor } made a link for { $person } to join
+event-member_joined = { $person } joined
+event-member_removed = { $actor } took out { $person }
+event-password_reset_made = { $actor } made a link to set a new password
+event-password_changed = { $actor } set a new password
+event-signed_in = { $actor } signed in
+event-signed_out = { $actor } signed out
+event-token_made = { $actor } made the token { $name }
+event-token_revoked = { $actor } revoked a token
+event-team_added = { $actor } formed { $team }
+event-team_changed = { $actor } changed { $team }
+event-team_joined = { $person } joined { $team }
+event-team_left = { $person } left { $team }
+event-days_off_set = { $actor } set days off of { $team }
+event-leave_added = { $person } will be away
+event-leave_removed = { $person } will not be away after all
+event-target_set = { $actor } set a target of { $amount }
+event-stage_added = { $actor } added the stage { $name }
+event-stage_changed = { $actor } changed the stage { $name }
+event-stages_ordered = { $actor } put the stages in another order
+event-stage_removed = { $actor } removed the stage { $name }
+event-account_added = { $actor } added { $account }
+event-account_changed = { $actor } changed what is known of { $account }
+event-accounts_merged = { $actor } merged { $merged } into { $name }
+event-contact_added = { $actor } added { $contact }
+event-contact_changed = { $actor } changed what is known of { $contact }
+event-product_added = { $actor } added the product { $product }
+event-product_changed = { $actor } changed the product { $product }
+event-deal_opened = { $amount ->
+    [nothing] { $actor } opened the deal in { $stage }
+   *[other] { $actor } opened the deal in { $stage }, worth { $amount }
+}
+event-deal_changed = { $actor } changed what the deal says
+event-deal_amount_changed = { $from ->
+    [nothing] { $actor } set the amount to { $to }
+   *[other] { $actor } changed the amount from { $from } to { $to }
+}
+event-deal_close_moved = { $to ->
+    [nothing] { $actor } took away the expected close
+   *[other] { $from ->
+        [nothing] { $actor } expects the close on { $to }
+       *[other] { $actor } moved the expected close from { $from } to { $to }
+    }
+}
+event-deal_handed_over = { $owner ->
+    [nothing] { $actor } handed the deal over
+   *[other] { $actor } handed the deal over to { $owner }
+}
+event-deal_moved = { $actor } moved the deal from { $from } to { $to }
+event-deal_won = { $actor } won the deal, worth { $amount }
+event-deal_lost = { $reason ->
+    [nothing] { $actor } closed the deal as lost
+   *[other] { $actor } closed the deal as lost: { $reason }
+}
+event-deal_reopened = { $actor } opened the deal again: { $reason }
+event-deal_corrected = { $actor } corrected the amount from { $from } to { $to }: { $reason }
+event-deal_team_set = { $added ->
+    [nothing] { $actor } changed the deal team
+   *[other] { $actor } added { $added } to the deal team
+}
+event-deal_discarded = { $actor } discarded the deal
+event-deal_restored = { $actor } brought the deal back
+event-next_step_set = { $step ->
+    [nothing] { $actor } took away the next step
+   *[other] { $due ->
+        [nothing] { $actor } set the next step: { $step }
+       *[other] { $actor } set the next step for { $due }: { $step }
+    }
+}
+event-next_step_done = { $actor } did it: { $step }
+event-step_snoozed = { $actor } put a proposed step off
+event-note_written = { $actor } wrote a note
+event-call_logged = { $actor } logged a call
+event-learned = { $actor } wrote down something learned
+event-note_discarded = { $actor } took a note away
+event-thanks_given = { $actor } thanked { $thanked }: { $words }
+event-help_requested = { $asked ->
+    [nothing] { $actor } asked for help: { $words }
+   *[other] { $actor } asked { $asked } for help: { $words }
+}
+event-help_answered = { $actor } helped { $answered }
+event-import_started = { $actor } began import { $number }
+event-import_finished = { $actor } finished import { $number }
+event-import_undone = { $actor } took import { $number } back
+event-period_frozen = The figures of a period were frozen
+event-rate_set = { $actor } set an exchange rate
+event-program = Paceline
+event-unknown = { $actor } did something that this version does not know

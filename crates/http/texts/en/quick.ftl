@@ -1,0 +1,24 @@
+# Finding and logging from anywhere.
+search-title = Search
+search-words = Words
+search-do = Find
+search-how = Type the beginning of any word: of a deal, an account, a contact or a person.
+search-none = Nothing begins with “{ $typed }”.
+search-deals = Deals
+search-accounts = Accounts
+search-contacts = Contacts
+search-people = People
+quick-title = Log something
+quick-what = What
+quick-call = Call
+quick-note = Note
+quick-learned = Learned
+quick-step = Next step
+quick-deal = New deal
+quick-account = New account
+quick-about = About which deal or account
+quick-text = What there is to say; the title of a deal, the name of an account
+quick-by = By when
+quick-amount = Amount
+quick-do = Keep it
+said-quick-call = The call is kept. What did you agree to do next?

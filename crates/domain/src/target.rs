@@ -118,14 +118,26 @@ impl Target {
     /// Every target of the person or team, by period.
     pub fn all(scene: &mut Scene<'_>, whose: Whose) -> Result<Vec<Self>> {
         let lines: Vec<TargetLine> = scene.all(ALL_LINES, &[whose.kind().into(), whose.bytes().into()])?;
+        Ok(Self::gather(lines))
+    }
+
+    /// Every target of a team and of the people who were ever in it, for periods within `[from, to]`.
+    pub fn of_team(scene: &mut Scene<'_>, team: TeamId, (from, to): (Date, Date)) -> Result<Vec<Self>> {
+        let values = [team.into(), from.to_string().into(), to.to_string().into()];
+        let lines: Vec<TargetLine> = scene.all(LINES_OF_TEAM, &values)?;
+        Ok(Self::gather(lines))
+    }
+
+    fn gather(lines: Vec<TargetLine>) -> Vec<Self> {
         let mut targets: Vec<Self> = Vec::new();
         for line in lines {
-            match targets.last_mut().filter(|target| target.period == line.period) {
+            let same = |target: &&mut Self| target.period == line.period && target.whose == line.whose;
+            match targets.last_mut().filter(same) {
                 Some(target) => target.lines.push(line),
-                None => targets.push(Self { whose, period: line.period, lines: vec![line] }),
+                None => targets.push(Self { whose: line.whose, period: line.period, lines: vec![line] }),
             }
         }
-        Ok(targets)
+        targets
     }
 
     /// What it is now, in minor units of the workspace's currency.
@@ -245,6 +257,14 @@ const LINES: &str = lines!(
 
 const ALL_LINES: &str =
     lines!("t.subject_kind = $2 AND t.subject_id = $3 ORDER BY p.starts_on, p.ends_on, p.kind, p.id, t.number");
+
+const LINES_OF_TEAM: &str = lines!(
+    "((t.subject_kind = 'team' AND t.subject_id = $2)
+        OR (t.subject_kind = 'member' AND t.subject_id IN
+            (SELECT s.member_id FROM memberships s WHERE s.workspace_id = $1 AND s.team_id = $2)))
+       AND p.starts_on >= $3 AND p.ends_on <= $4
+     ORDER BY t.subject_kind, t.subject_id, p.starts_on, p.ends_on, p.kind, p.id, t.number"
+);
 
 const INSERT: &str = "
     INSERT INTO target_events (workspace_id, subject_kind, subject_id, period_id, number, amount_minor, reason,

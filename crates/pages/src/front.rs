@@ -24,7 +24,12 @@ fn on_behalf(stage: &Stage, workspace: Arc<Workspace>) -> Visit {
 }
 
 /// Signs a person in and leads them on.
-async fn let_in(visit: &Visit, member: Member, headers: &axum::http::HeaderMap, to: &str) -> Result<Response> {
+pub(crate) async fn let_in(
+    visit: &Visit,
+    member: Member,
+    headers: &axum::http::HeaderMap,
+    to: &str,
+) -> Result<Response> {
     let stage = &visit.stage;
     let token = stage.token(visit.actor.workspace.id);
     let (kept, browser) = (token.clone(), browser_of(headers));
@@ -42,7 +47,7 @@ fn local(to: &str) -> &str {
 }
 
 /// Hashing takes long on purpose: on a thread of its own, and not many at once.
-async fn slowly<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+pub(crate) async fn slowly<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     static PLACES: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
     let stopped = |_| Error::Storage(db_closed());
     let _place = PLACES.acquire().await.map_err(|_| Error::Storage(db_closed()))?;

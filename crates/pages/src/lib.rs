@@ -9,10 +9,12 @@ mod layout;
 mod live;
 mod parts;
 mod people;
+mod settings;
+mod teams;
 mod today;
 
 use axum::Router;
-use axum::routing::{delete, get, post, put};
+use axum::routing::{delete, get, patch, post, put};
 use http::Stage;
 
 /// The route table: the whole site on one screen.
@@ -22,8 +24,34 @@ pub fn router(stage: Stage) -> Router {
         .route("/live", get(live::index))
         .route("/", get(front::home::show))
         .route("/today", get(today::show))
+        .route("/today/snoozes", post(today::snoozes::create))
+        .route("/today/steps", delete(today::snoozes::done::destroy))
         .route("/people/{number}", get(people::show))
         .route("/people/{number}/burndown.png", get(people::burndown::show))
+        .route("/people/{number}/leaves", get(people::leaves::index).post(people::leaves::create))
+        .route("/people/{number}/leaves/{leave}", delete(people::leaves::destroy))
+        .route("/team", get(teams::mine::show))
+        .route("/teams/{number}", get(teams::show))
+        .route("/teams/{number}/targets", get(teams::targets::index).put(teams::targets::update))
+        .route("/settings", get(settings::profile::show))
+        .route("/settings/profile", patch(settings::profile::update))
+        .route("/settings/password", put(settings::password::update))
+        .route("/settings/sessions", delete(settings::sessions::all::destroy))
+        .route("/settings/sessions/{session}", delete(settings::sessions::destroy))
+        .route("/settings/tokens", post(settings::tokens::create))
+        .route("/settings/tokens/{token}", delete(settings::tokens::destroy))
+        .route("/settings/people", get(settings::people::index).post(settings::people::create))
+        .route("/settings/people/links", post(settings::people::links::all::create))
+        .route("/settings/people/{number}", patch(settings::people::update).delete(settings::people::destroy))
+        .route("/settings/people/{number}/edit", get(settings::people::edit))
+        .route("/settings/people/{number}/link", post(settings::people::links::create))
+        .route("/settings/teams", get(settings::teams::index).post(settings::teams::create))
+        .route("/settings/teams/new", get(settings::teams::new))
+        .route("/settings/teams/{number}", get(settings::teams::show).patch(settings::teams::update))
+        .route("/settings/teams/{number}/members", post(settings::teams::members::create))
+        .route("/settings/teams/{number}/members/{member}", delete(settings::teams::members::destroy))
+        .route("/settings/teams/{number}/days-off", post(settings::teams::days_off::create))
+        .route("/settings/products", get(settings::products::index).post(settings::products::create))
         .route("/setup/{key}", get(front::setup::new).post(front::setup::create))
         .route("/sign-in", get(front::sign_in::index))
         .route("/w/{slug}/sign-in", get(front::sign_in::new))

@@ -10,6 +10,7 @@ use crate::today::asked::Asked;
 use crate::today::{PersonPage, Seen};
 
 pub(crate) mod burndown;
+pub(crate) mod leaves;
 
 /// The Today of the person with this number; one's own is at its own address.
 pub(crate) async fn show(

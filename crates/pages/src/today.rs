@@ -1,11 +1,17 @@
 //! Today: where a person stands, what gets them to target, what to do next.
 
+pub(crate) mod across;
 pub(crate) mod asked;
 pub(crate) mod burndown;
-mod greeting;
+mod first_run;
+pub(crate) mod greeting;
+pub(crate) mod outlook;
+mod path;
 mod person;
-mod saying;
+pub(crate) mod saying;
+pub(crate) mod snoozes;
 mod source;
+pub(crate) mod steps;
 
 use axum::extract::Query;
 use domain::Result;

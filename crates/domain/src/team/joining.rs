@@ -56,6 +56,11 @@ impl Team {
         scene.all(PLACES, &[self.id.into(), day.to_string().into()])
     }
 
+    /// Who was in any team on `day`, by name.
+    pub fn everybody(scene: &mut Scene<'_>, day: Date) -> Result<Vec<Place>> {
+        scene.all(EVERYBODY, &[day.to_string().into()])
+    }
+
     /// Puts a person into the team from `day` on, or gives them another part in it. The same again
     /// changes nothing. Leaders of the team and operations.
     pub fn take_in(&self, scene: &mut Scene<'_>, member: &Member, role: TeamRole, day: Date) -> Result<()> {
@@ -110,6 +115,12 @@ const PLACES: &str = "
     FROM memberships s JOIN members m ON m.workspace_id = s.workspace_id AND m.id = s.member_id
     WHERE s.workspace_id = $1 AND s.team_id = $2 AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on > $3)
     ORDER BY m.name_key, m.id";
+
+const EVERYBODY: &str = "
+    SELECT s.team_id, s.member_id, m.number, m.name, s.role, s.from_on
+    FROM memberships s JOIN members m ON m.workspace_id = s.workspace_id AND m.id = s.member_id
+    WHERE s.workspace_id = $1 AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on > $2)
+    ORDER BY m.name_key, m.id, s.team_id";
 
 const ROLE_OF: &str = "
     SELECT role FROM memberships WHERE workspace_id = $1 AND team_id = $2 AND member_id = $3 AND to_on IS NULL";

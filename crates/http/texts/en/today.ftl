@@ -95,11 +95,11 @@ target-from-people = The target is the sum of the people’s targets: none was s
 target-from-given = The target is only assumed, to see what would be.
 rule-burndown = What remains is the target minus the credit of deals won in the period, each on the day it counts for; a deal that is reopened, corrected or shared anew gives or takes credit on the day that happened. The pace line falls by the same amount on every working day.
 rule-burndown-frozen = The period is over and was frozen: target, working days and credit are those of that day. What was written down later stands beside it and changes nothing here.
-do-overdue = { $step }
-do-close-passed = Win it, lose it, or agree on a new day
-do-stuck = Get it out of { $stage }
-do-no-next-step = Agree on the next step
-do-pushed = Find out what really holds it up
+do-overdue = { $deal }: { $step }
+do-close-passed = Win or lose { $deal }, or agree on a new day
+do-stuck = Get { $deal } out of { $stage }
+do-no-next-step = Agree on the next step with { $deal }
+do-pushed = Find out what really holds up { $deal }
 why-overdue = { $late ->
     [1] This was promised for yesterday.
    *[other] This was promised for { $due }, { $late } days ago.
@@ -114,3 +114,72 @@ why-stuck = { $from ->
 }
 why-no-next-step = Nothing is planned for it in { $stage }.
 why-pushed = Its close was moved back { $times } times.
+today-likely = { $percent } likely to land it
+today-likely-left = likely { $from } to { $to } left
+today-forecast-made = As of { $when }.
+today-forecast-old = As of { $when }; a newer one is being made.
+today-too-few-days = Nothing can be said yet: { $have } of { $need } active days have passed.
+today-too-few-closed = Nothing can be said yet: { $have } of the { $need } closed deals that it takes are known.
+path-title = What gets me there
+path-their-title = What gets { $name } there
+path-needs-target = With a target, this names the fewest deals that land it.
+path-landed = The target is reached. Whatever is won now comes on top.
+path-over = This period is over.
+path-no-deals = No open deal is likely enough to count on by the end of the period.
+path-closes = closes { $day }
+path-close-was = should have closed { $day }
+path-all-land = { $count ->
+    [one] When it lands: { $percent } of the target.
+    [2] Both land: { $percent } of the target.
+   *[other] All { $count } land: { $percent } of the target.
+}
+path-without = Without { $deal }: { $percent }.
+path-short = Even then { $missing } are missing.
+path-short-alone = { $missing } are missing.
+path-pipeline = At a win rate of { $rate } it takes { $needed } of open deals due by then; { $missing } of that is not there yet.
+path-reached = Of the target, so far
+win-rate-own = (The rate is one’s own, from { $count } closed deals.)
+win-rate-team = (The rate is the team’s, from { $count } closed deals.)
+win-rate-preset = (The rate is what the process expects; too few deals have closed.)
+source-path = Of all open deals with a chance of at least 30 % to be won by the end of the period, the fewest whose credit reaches what remains; of sets as small, the most likely one.
+source-chances-learned = Chances come from how { $count } closed deals went from each stage and age.
+source-chances-preset = Chances are what the process expects of its stages: only { $count } deals have closed.
+source-due = Open credit due in this period: { $due }.
+source-path-cut-short = There are so many deals that the search was cut short; a better set may exist.
+steps-title = Next steps, most useful first
+steps-all = { $count ->
+   *[other] All { $count }
+}
+steps-no-deals = Next steps come from open deals. Open the first one, and what to do next stands here.
+steps-open-deal = New deal
+steps-none = Nothing waits: every open deal has a next step and is where it should be.
+steps-gain = Expected gain { $gain }.
+steps-done = Done
+steps-do = Do it
+steps-snooze = Snooze
+steps-help = Ask for help
+said-step-snoozed = Put off for a week.
+said-todo-done = Done.
+across-title = Across the team
+across-none = Wins, learnings and thanks of the team will stand here.
+across-won = { $count ->
+    [one] won
+   *[other] won together
+}
+across-learned = learned
+across-thanked = thanked { $whom }
+across-asks = asks
+across-you = you
+across-you-begin = You
+across-and = { $names } and { $last }
+across-help = Help { $name }
+requests-title = Who asks for help
+requests-none = Nobody waits for help.
+first-run-title = Your workspace is ready
+first-run-say = Bring in the deals of another system, let your people in, and give them targets: then this page shows where everybody stands.
+first-run-import = Import deals
+first-run-invite = Invite people
+first-run-targets = Form a team and set targets
+problem-rule = This reason is not known.
+problem-snooze-until = A step can rest until a day within a year from now.
+problem-period-not-over = This period is not over yet.

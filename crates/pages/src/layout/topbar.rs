@@ -5,7 +5,7 @@ use http::Visit;
 use maud::{Markup, html};
 
 use super::rail::close_toast;
-use crate::parts::{face, icon, icon_small};
+use crate::parts::{face, icon, icon_small, initials};
 
 pub(super) fn topbar(visit: &Visit, around: &Around) -> Markup {
     let texts = visit.texts();
@@ -48,7 +48,7 @@ fn ask(visit: &Visit) -> Markup {
 fn me(visit: &Visit, around: &Around) -> Markup {
     let (texts, name) = (visit.texts(), visit.actor.name.as_str());
     html! {
-        button.btn.quiet.icon-only popovertarget="me-menu" aria-label=(texts.fill("shell-you", &[("name", name.into())])) {
+        button.btn.quiet.icon-only popovertarget="me-menu" aria-label={ (initials(name)) ": " (texts.fill("shell-you", &[("name", name.into())])) } {
             (face(around.me, name))
         }
         div.menu id="me-menu" popover {

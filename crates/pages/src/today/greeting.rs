@@ -20,7 +20,7 @@ pub(crate) fn head(visit: &Visit, sight: &Sight, seen: &Seen) -> Markup {
                 @if seen.own {
                     h1 { (texts.fill(greeting(visit), &[("name", first_name(&visit.actor.name).into())])) }
                 } @else {
-                    h1.person { (face(seen.drawn.party.number, &seen.drawn.party.name)) (seen.drawn.party.name) }
+                    h1.person { (face(seen.drawn().party.number, &seen.drawn().party.name)) (seen.drawn().party.name) }
                 }
                 p.say { (day_line(visit, sight, seen)) }
             }
@@ -43,8 +43,8 @@ pub(crate) fn past(visit: &Visit, sight: &Sight) -> Markup {
 /// `Monday 23 November · working day 15 of 20 · sprint ends Friday`.
 fn day_line(visit: &Visit, sight: &Sight, seen: &Seen) -> String {
     let texts = visit.texts();
-    let mut said = vec![long(sight.as_of, sight.today, texts), working_day(&seen.drawn.burndown, texts)];
-    let team = seen.drawn.party.team.as_ref();
+    let mut said = vec![long(sight.as_of, sight.today, texts), working_day(&seen.drawn().burndown, texts)];
+    let team = seen.drawn().party.team.as_ref();
     if let Some(sprint) = team.and_then(|team| sprint_on(team, sight.as_of)) {
         said.push(texts.fill("today-sprint-ends", &[("day", spoken(sprint.ends_on, sight.as_of, texts).into())]));
     }

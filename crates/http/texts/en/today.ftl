@@ -180,6 +180,3 @@ first-run-say = Bring in the deals of another system, let your people in, and gi
 first-run-import = Import deals
 first-run-invite = Invite people
 first-run-targets = Form a team and set targets
-problem-rule = This reason is not known.
-problem-snooze-until = A step can rest until a day within a year from now.
-problem-period-not-over = This period is not over yet.

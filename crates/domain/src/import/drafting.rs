@@ -141,7 +141,8 @@ impl Choices {
     #[must_use]
     pub fn mark(&self) -> String {
         let hash = Sha256::digest(serde_json::to_vec(self).unwrap_or_default());
-        hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        let eight = hash.iter().take(8).fold(0_u64, |mark, byte| mark << 8 | u64::from(*byte));
+        format!("{eight:016x}")
     }
 }
 
@@ -153,11 +154,11 @@ fn distinct(uploads: &[Upload]) -> Result<Vec<Upload>> {
     if uploads.len() > MOST_FILES {
         return Err(Problems::one("files", "import-problem-many-files").into());
     }
-    let mut names = BTreeSet::new();
+    let mut taken = BTreeSet::new();
     let named = |upload: &Upload| {
         let counted = |count: u32| format!("{} ({count})", upload.name);
         let mut free = std::iter::once(upload.name.clone()).chain((2..).map(counted));
-        let name = free.find(|name| names.insert(name.clone())).unwrap_or_default();
+        let name = free.find(|name| taken.insert(name.clone())).unwrap_or_default();
         Upload { name, content: upload.content.clone() }
     };
     Ok(uploads.iter().map(named).collect())

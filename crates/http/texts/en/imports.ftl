@@ -21,6 +21,9 @@ import-choose = Choose the files of one export
 import-more-files = Add or replace files
 import-choose-hint = CSV with a header line. Accounts, products, teams and deals together, at most 32 MB.
 import-read = Read them
+import-file-empty = There is nothing in { $file }.
+import-file-not-text = { $file } is no text file. Save it as CSV and hand it over again.
+import-file-too-large = { $file } is larger than 64 MB. Split it.
 import-others-kept = The other files are kept. Mend the ones above and hand them over again, or go on without them.
 import-go-on-without = Go on without them
 import-problem-no-file = Choose at least one file.
@@ -64,6 +67,7 @@ import-column-verdict = Verdict
 import-column-what = What
 import-column-amount = Amount
 import-column-why = Why
+import-column-file = File
 import-pages = Pages of rows
 import-page-of = Page { $page } of { $pages }
 import-page-before = Before
@@ -87,8 +91,8 @@ import-stages = Stages
 import-products = Products
 import-accounts = Accounts
 import-in-rows = { $count ->
-    [one] in { $count } row
-   *[other] in { $count } rows
+    [one] in { $shown } row
+   *[other] in { $shown } rows
 }
 import-probably = probably this
 import-name-means = { $said } stands for

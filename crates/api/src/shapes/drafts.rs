@@ -1,0 +1,263 @@
+//! What other programs send about deals. The domain reads what people type, so each of these becomes a
+//! draft of texts; unknown fields are refused.
+
+use domain::{
+    Account, ClosureDraft, DealDraft, DealTeamDraft, MoveDraft, NextStepDraft, Problems, Product, Result, Scene,
+    ShareDraft, TermsDraft,
+};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{Given, Money};
+
+/// A new deal.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewDeal {
+    /// What is being sold to whom; made of account and product when it is not given.
+    pub(crate) title: Option<String>,
+    /// The customer's number.
+    pub(crate) account: Option<i64>,
+    /// Instead of a number: the customer's name, known or new.
+    pub(crate) account_name: Option<String>,
+    /// The product's number.
+    pub(crate) product: Option<i64>,
+    /// What it is worth; the product's list price unless said.
+    pub(crate) amount: Option<Money>,
+    /// When it should be closed.
+    #[schema(format = Date)]
+    pub(crate) expected_close: Option<String>,
+    /// The key of an open stage, the first one unless said.
+    pub(crate) stage: Option<String>,
+    /// The owner's number, the token's person unless said.
+    pub(crate) owner: Option<i64>,
+    /// The home team's number, the owner's own unless said.
+    pub(crate) team: Option<i64>,
+}
+
+/// A change of what a deal says. What is not given stays; `null` empties.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DealChange {
+    /// What is being sold to whom.
+    pub(crate) title: Option<String>,
+    /// The customer's number.
+    #[serde(default)]
+    #[schema(value_type = Option<i64>)]
+    pub(crate) account: Given<i64>,
+    /// Instead of a number: the customer's name, known or new.
+    pub(crate) account_name: Option<String>,
+    /// The product's number.
+    #[serde(default)]
+    #[schema(value_type = Option<i64>)]
+    pub(crate) product: Given<i64>,
+    /// What it is worth.
+    #[serde(default)]
+    #[schema(value_type = Option<Money>)]
+    pub(crate) amount: Given<Money>,
+    /// When it should be closed.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub(crate) expected_close: Given<String>,
+    /// The owner's number.
+    pub(crate) owner: Option<i64>,
+    /// The home team's number.
+    #[serde(default)]
+    #[schema(value_type = Option<i64>)]
+    pub(crate) team: Given<i64>,
+    /// Why; needed once the deal is closed.
+    pub(crate) reason: Option<String>,
+}
+
+/// Where a deal should stand.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StageChange {
+    /// The key of the stage. A won or lost one closes the deal, an open one reopens a closed deal.
+    pub(crate) stage: String,
+    /// Why: for a lost deal, and for reopening a closed one.
+    pub(crate) reason: Option<String>,
+    /// The day it was won or lost, today unless said.
+    #[schema(format = Date)]
+    pub(crate) closed_on: Option<String>,
+}
+
+/// How a deal ended.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Closure {
+    /// `won` or `lost`.
+    pub(crate) outcome: String,
+    /// Why; needed for a lost deal.
+    pub(crate) reason: Option<String>,
+    /// The day, today unless said, never in the future.
+    #[schema(format = Date)]
+    pub(crate) closed_on: Option<String>,
+}
+
+/// Why a deal is opened again.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Reopening {
+    /// Why.
+    pub(crate) reason: String,
+}
+
+/// What should be done next.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NextStepSet {
+    /// What; nothing for no next step.
+    pub(crate) step: Option<String>,
+    /// By when.
+    #[schema(format = Date)]
+    pub(crate) due: Option<String>,
+}
+
+/// A whole deal team.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DealTeamSet {
+    /// The owner's number; one of the people below.
+    pub(crate) owner: i64,
+    /// Everybody. Revenue shares add up to exactly 10000.
+    pub(crate) shares: Vec<ShareSet>,
+    /// Why; needed once the deal is closed.
+    pub(crate) reason: Option<String>,
+}
+
+/// One person's place on a deal team.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ShareSet {
+    /// The person's number.
+    pub(crate) member: i64,
+    /// What they do on this deal.
+    pub(crate) role: Option<String>,
+    /// `revenue` unless said, or `overlay`.
+    pub(crate) kind: Option<String>,
+    /// How much, in hundredths of a per cent.
+    pub(crate) basis_points: i64,
+}
+
+fn account_name(scene: &mut Scene<'_>, number: i64) -> Result<String> {
+    let found = Account::numbered(scene, number).map(|account| account.name);
+    found.map_err(|error| missing(error, "account", "problem-account-unknown"))
+}
+
+fn product_name(scene: &mut Scene<'_>, number: i64) -> Result<String> {
+    let found = Product::all(scene)?.into_iter().find(|product| product.number == number);
+    found.map(|product| product.name).ok_or_else(|| Problems::one("product", "problem-product-unknown").into())
+}
+
+/// What is not found behind a number in a body is a problem with its field.
+pub(crate) fn missing(error: domain::Error, field: &str, text: &'static str) -> domain::Error {
+    if error == domain::Error::NotFound { Problems::one(field, text).into() } else { error }
+}
+
+fn text(number: Option<i64>) -> String {
+    number.map(|number| number.to_string()).unwrap_or_default()
+}
+
+impl NewDeal {
+    pub(crate) fn draft(&self, scene: &mut Scene<'_>) -> Result<DealDraft> {
+        let draft = self.clone();
+        let (amount, currency) = draft.amount.as_ref().map(Money::typed).unwrap_or_default();
+        Ok(DealDraft {
+            title: draft.title.unwrap_or_default(),
+            account: match draft.account {
+                Some(number) => account_name(scene, number)?,
+                None => draft.account_name.unwrap_or_default(),
+            },
+            product: draft.product.map(|number| product_name(scene, number)).transpose()?.unwrap_or_default(),
+            amount,
+            currency,
+            expected_close: draft.expected_close.unwrap_or_default(),
+            stage: draft.stage.unwrap_or_default(),
+            owner: text(draft.owner),
+            team: text(draft.team),
+            ..DealDraft::default()
+        })
+    }
+}
+
+impl DealChange {
+    pub(crate) fn draft(&self, scene: &mut Scene<'_>) -> Result<TermsDraft> {
+        let draft = self.clone();
+        let amount = draft.amount.typed(|money| money.typed().0);
+        let currency = if let Given::Value(money) = &draft.amount { Some(money.currency.clone()) } else { None };
+        Ok(TermsDraft {
+            title: draft.title,
+            account: match (draft.account, draft.account_name) {
+                (Given::Value(number), _) => Some(account_name(scene, number)?),
+                (_, Some(name)) => Some(name),
+                (given, None) => given.typed(ToString::to_string),
+            },
+            product: match draft.product {
+                Given::Value(number) => Some(product_name(scene, number)?),
+                given => given.typed(ToString::to_string),
+            },
+            amount,
+            currency,
+            expected_close: draft.expected_close.typed(Clone::clone),
+            owner: draft.owner.map(|number| number.to_string()),
+            team: draft.team.typed(ToString::to_string),
+            reason: draft.reason.unwrap_or_default(),
+            ..TermsDraft::default()
+        })
+    }
+}
+
+impl StageChange {
+    pub(crate) fn draft(&self) -> MoveDraft {
+        let draft = self.clone();
+        MoveDraft {
+            stage: draft.stage,
+            reason: draft.reason.unwrap_or_default(),
+            closed_on: draft.closed_on.unwrap_or_default(),
+            ..MoveDraft::default()
+        }
+    }
+}
+
+impl Closure {
+    pub(crate) fn draft(&self) -> ClosureDraft {
+        let draft = self.clone();
+        ClosureDraft {
+            outcome: draft.outcome,
+            reason: draft.reason.unwrap_or_default(),
+            closed_on: draft.closed_on.unwrap_or_default(),
+            ..ClosureDraft::default()
+        }
+    }
+}
+
+impl NextStepSet {
+    pub(crate) fn draft(&self) -> NextStepDraft {
+        NextStepDraft { step: self.step.clone().unwrap_or_default(), due: self.due.clone().unwrap_or_default() }
+    }
+}
+
+impl DealTeamSet {
+    pub(crate) fn draft(&self) -> DealTeamDraft {
+        DealTeamDraft {
+            owner: self.owner.to_string(),
+            shares: self.shares.iter().map(ShareSet::draft).collect(),
+            reason: self.reason.clone().unwrap_or_default(),
+            ..DealTeamDraft::default()
+        }
+    }
+}
+
+impl ShareSet {
+    fn draft(&self) -> ShareDraft {
+        let (whole, rest) = (self.basis_points / 100, (self.basis_points % 100).abs());
+        let sign = if self.basis_points < 0 && whole == 0 { "-" } else { "" };
+        ShareDraft {
+            member: self.member.to_string(),
+            role: self.role.clone().unwrap_or_default(),
+            percent: format!("{sign}{whole}.{rest:02}"),
+            kind: self.kind.clone().unwrap_or_default(),
+        }
+    }
+}

@@ -103,6 +103,7 @@ CREATE TABLE idempotency_keys (
   created_at BIGINT NOT NULL,
   PRIMARY KEY (workspace_id, member_id, request_key)
 );
+CREATE INDEX idempotency_keys_age ON idempotency_keys (workspace_id, created_at);
 
 CREATE TABLE events (
   workspace_id {BYTES} NOT NULL,

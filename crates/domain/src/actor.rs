@@ -110,6 +110,12 @@ impl Actor {
         self.teams.iter().any(|(_, leads)| *leads)
     }
 
+    /// Sees the whole workspace; partners see the deals that they are on.
+    #[must_use]
+    pub fn sees_all(&self) -> bool {
+        self.role != Role::Partner
+    }
+
     /// Operations or admin.
     #[must_use]
     pub fn operates(&self) -> bool {

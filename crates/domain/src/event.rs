@@ -1,5 +1,7 @@
 //! The log. Every change of state is told here, in the transaction that makes it.
 
+mod about;
+mod feed;
 mod kind;
 mod log;
 
@@ -7,11 +9,14 @@ use db::Value;
 use jiff::civil::Date;
 use serde_json::{Map, Value as Json};
 
+pub use about::told_about;
+pub(crate) use about::with_numbers;
+pub use feed::{Named, Told, feed, named};
 pub use kind::{Area, Audience, Kind};
 pub use log::{Entry, Subject, history, since, topics_since};
 
 use crate::id::{Id, maybe};
-use crate::{Error, Result, Scene};
+use crate::{Error, Result, Scene, notice};
 
 /// Something that happened, on its way into the log.
 #[derive(Debug, Clone)]
@@ -109,9 +114,15 @@ pub(crate) fn record_all(scene: &mut Scene<'_>, events: Vec<Event>) -> Result<i6
     let (mut rows, mut subjects) = (Vec::with_capacity(events.len()), Vec::new());
     for (number, event) in (first..).zip(events) {
         rows.push(event.row(scene, number));
-        let about = event.subjects.into_iter();
-        subjects.extend(about.map(|(kind, id, role)| vec![kind.into(), id.into(), number.into(), role.into()]));
+        notice::keep(scene, number, &event.subjects)?;
+        subjects.extend(event.subjects.into_iter().map(|(kind, id, role)| (kind, id, number, role)));
     }
+    // In the order of the index, neighbours are written together.
+    subjects.sort_unstable();
+    let subject = |(kind, id, number, role): (&str, [u8; 16], i64, &str)| {
+        vec![kind.into(), id.into(), number.into(), role.into()]
+    };
+    let subjects = subjects.into_iter().map(subject).collect();
     scene.batch(INSERT, rows)?;
     scene.batch(INSERT_SUBJECT, subjects)?;
     Ok(first)

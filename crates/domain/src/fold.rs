@@ -7,6 +7,9 @@ use unicode_normalization::char::is_combining_mark;
 /// they answer alike.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return folded_ascii(text);
+    }
     let plain: String = text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect();
     let mut folded = String::with_capacity(plain.len());
     for word in plain.split_whitespace() {
@@ -16,6 +19,18 @@ pub fn fold(text: &str) -> String {
         folded.push_str(word);
     }
     folded.replace('ø', "o").replace('ß', "ss").replace('æ', "ae").replace('œ', "oe").replace('ł', "l")
+}
+
+/// Most text has nothing to decompose.
+fn folded_ascii(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_ascii_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
+    }
+    folded
 }
 
 /// The most words of one text that the search keeps.

@@ -8,16 +8,24 @@ mod contact;
 mod deal;
 mod error;
 mod event;
+pub mod export;
 pub mod figures;
 mod fold;
+pub mod follower;
+mod help;
 mod id;
 pub mod import;
 mod many;
 mod member;
 mod migrations;
+mod note;
+mod notice;
 mod paging;
 mod period;
 mod product;
+pub mod quick;
+mod rate;
+pub mod rights;
 mod scene;
 pub mod search;
 pub mod secret;
@@ -25,6 +33,8 @@ mod setup;
 mod stage;
 mod target;
 mod team;
+mod thanks;
+mod verify;
 mod workspace;
 
 pub use account::{Account, AccountDraft, AccountLine, AccountPage};
@@ -34,26 +44,34 @@ pub use around::{Around, Mate};
 pub use contact::{Contact, ContactDraft};
 pub use db::Error as StorageError;
 pub use deal::{
-    Arrival, Board, ClosureDraft, Column, Deal, DealDraft, DealTeamDraft, End, Face, Filter, MoveDraft, NewDeal,
-    NextStepDraft, Order, Part, Share, ShareDraft, Sort, Statuses, TermsDraft, Tile, Total, initials,
+    Arrival, Board, ClosureDraft, Column, Deal, DealDraft, DealPage, DealTeamDraft, End, Face, Filter, MoveDraft,
+    NewDeal, NextStepDraft, Order, Part, Share, ShareDraft, Sort, Statuses, TermsDraft, Tile, Total, Visited, initials,
 };
 pub use error::{Error, Problem, Problems, Result};
-pub use event::{Area, Audience, Entry, Event, Kind, Named, Subject, Told, feed, history, named, since, topics_since};
+pub use event::{
+    Area, Audience, Entry, Event, Kind, Named, Subject, Told, feed, history, named, since, told_about, topics_since,
+};
 pub use fold::fold;
+pub use help::{HelpDraft, HelpRequest};
 pub use id::{
     AccountId, ContactId, DealId, HelpRequestId, Id, ImportId, LeaveId, MemberId, MembershipId, NoteId, PeriodId,
     ProcessId, ProductId, SessionId, TeamId, ThanksId, TokenId, WorkspaceId,
 };
 pub use member::{
-    Invitation, Link, LinkPurpose, Member, MemberDraft, MemberState, Scope, SessionLine, SignIn, TokenLine,
+    Invitation, Link, LinkPurpose, Member, MemberDraft, MemberLine, MemberState, Scope, SessionLine, SignIn, TokenLine,
 };
 pub use migrations::MIGRATIONS;
+pub use note::{About, Note, NoteDraft};
+pub use notice::Notice;
 pub use paging::Page;
 pub use period::{period_on, period_typed, periods_on, sprint_on};
 pub use product::{Product, ProductDraft};
 pub use scene::{Dice, Scene, day_of};
 pub use setup::{SetupDraft, set_up};
-pub use stage::{Stage, Status};
+pub use rate::{Rate, RateDraft};
+pub use stage::{Stage, StageDraft, Status};
 pub use target::{Aim, AimFrom, CellProblem, ImportedTargets, Target, TargetDraft, TargetLine, TargetsDraft};
 pub use team::{DayOffDraft, LeaveDraft, LeaveLine, Place, Team, TeamDraft, TeamRole, calendar_of, calendar_of_team};
-pub use workspace::Workspace;
+pub use thanks::{Thanks, ThanksDraft};
+pub use verify::{Finding, verify};
+pub use workspace::{Workspace, WorkspaceDraft};

@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 pub use measures::period::{Period, PeriodKind};
 
-pub(crate) use typed::period_typed;
+pub use typed::period_typed;
 
 use crate::deal::day;
 use crate::id::{Id, maybe};

@@ -32,11 +32,14 @@ pub(crate) fn keep<I: Id>(scene: &mut Scene<'_>, id: I, name: &str) -> Result<()
 
 /// Keeps the words of the names of things that were not kept before.
 pub(crate) fn keep_new<I: Id>(scene: &mut Scene<'_>, things: &[(I, &str)]) -> Result<()> {
-    let rows = |(id, name): &(I, &str)| {
+    let kept = |(id, name): &(I, &str)| {
         let id = id.bytes();
-        words(name).into_iter().map(move |word| vec![word.into(), I::KIND.into(), id.into()])
+        words(name).into_iter().map(move |word| (word, id))
     };
-    let rows = things.iter().flat_map(rows).collect();
+    let mut kept: Vec<_> = things.iter().flat_map(kept).collect();
+    // In the order of the index, neighbours are written together.
+    kept.sort_unstable();
+    let rows = kept.into_iter().map(|(word, id)| vec![word.into(), I::KIND.into(), id.into()]).collect();
     scene.batch(KEEP, rows)
 }
 

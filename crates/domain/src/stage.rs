@@ -1,6 +1,10 @@
 //! The process: stages in an order, each open, won or lost.
 
+mod editing;
+
 use db::{FromRow, Row};
+
+pub use editing::StageDraft;
 
 use crate::id::Id;
 use crate::{Error, ProcessId, Result, Scene};

@@ -1,9 +1,13 @@
 //! A workspace: one organisation's data, and how it counts time and money.
 
+mod changing;
+
 use db::{FromRow, Row, Value};
 use jiff::tz::TimeZone;
 use measures::calendar::WorkingWeek;
 use measures::money::Currency;
+
+pub use changing::WorkspaceDraft;
 
 use crate::deal::currency;
 use crate::id::Id;

@@ -6,15 +6,12 @@ use measures::money::{Currency, Money};
 use serde::Deserialize;
 
 use super::sharing::alone;
-use super::{Deal, money_told};
+use super::{Deal, amount_typed, currency_typed, date_typed, money_told};
 use crate::id::maybe;
 use crate::{
     Account, AccountId, ContactId, Error, Event, Kind, Member, MemberId, Problems, Product, ProductId, Result, Role,
     Scene, Stage, Status, Team, TeamId, search,
 };
-
-/// The most that a deal may be worth, in minor units: what sums of a million deals can still hold.
-pub(crate) const MOST_MINOR: i64 = 1_000_000_000_000;
 
 /// A new deal as somebody typed it.
 #[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
@@ -273,40 +270,6 @@ impl DealDraft {
         }
         Ok(found.map(|team| team.id))
     }
-}
-
-/// A currency as typed; `usual` when nothing was.
-pub(crate) fn currency_typed(typed: &str, usual: Currency, problems: &mut Problems) -> Currency {
-    if typed.trim().is_empty() {
-        return usual;
-    }
-    Currency::parse(typed.trim()).unwrap_or_else(|| {
-        problems.add("currency", "problem-currency");
-        usual
-    })
-}
-
-/// An amount as typed, in minor units; nothing when nothing was.
-pub(crate) fn amount_typed(typed: &str, currency: Currency, problems: &mut Problems) -> Option<Money> {
-    if typed.trim().is_empty() {
-        return None;
-    }
-    match Money::typed(typed, currency) {
-        Ok(money) if money.minor < 0 => problems.add("amount", "problem-amount-negative"),
-        Ok(money) if money.minor > MOST_MINOR => problems.add("amount", "problem-amount-large"),
-        Ok(money) => return Some(money),
-        Err(_) => problems.add("amount", "problem-amount"),
-    }
-    None
-}
-
-/// A day as typed (ISO); nothing when nothing was.
-pub(crate) fn date_typed(typed: &str, field: &str, problems: &mut Problems) -> Option<Date> {
-    let day = typed.trim().parse().ok().filter(|day: &Date| (1900..=2200).contains(&day.year()));
-    if day.is_none() && !typed.trim().is_empty() {
-        problems.add(field, "problem-date");
-    }
-    day
 }
 
 pub(super) const INSERT: &str = "

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Deal;
-use super::opening::date_typed;
+use super::date_typed;
 use crate::id::maybe;
 use crate::{Kind, Problems, Result, Scene};
 

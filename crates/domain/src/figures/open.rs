@@ -159,23 +159,24 @@ impl FromRow for Shared {
     }
 }
 
+/// The order of the joins is written out: from the few shares of a person to the rows of each deal.
 macro_rules! open_where {
     ($condition:literal) => {
         concat!(
             "SELECT s.member_id, s.basis_points, t.amount_minor, t.currency, t.estimated, t.expected_close, t.owner_id,
                v.stage_key, v.entered_on, d.id, d.number, d.title, d.next_step, d.next_step_on, d.close_moves, d.version,
                a.name AS account
-             FROM deal_shares s
-             JOIN deal_terms t ON t.workspace_id = s.workspace_id AND t.deal_id = s.deal_id AND t.from_on <= $3
-               AND (t.to_on IS NULL OR t.to_on > $3)
-             JOIN stage_visits v ON v.workspace_id = s.workspace_id AND v.deal_id = s.deal_id AND v.kind = 'open'
-               AND (v.entered_on IS NULL OR v.entered_on <= $3) AND (v.left_on IS NULL OR v.left_on > $3)
-             JOIN deals d ON d.workspace_id = s.workspace_id AND d.id = s.deal_id
+             FROM deal_shares s CROSS JOIN deal_terms t CROSS JOIN stage_visits v CROSS JOIN deals d
              LEFT JOIN accounts a ON a.workspace_id = d.workspace_id AND a.id = d.account_id
              WHERE s.workspace_id = $1 AND ",
             $condition,
             " AND s.status = 'open' AND s.kind = 'revenue' AND s.state = 'accepted' AND s.from_on <= $3
                AND (s.to_on IS NULL OR s.to_on > $3)
+               AND t.workspace_id = s.workspace_id AND t.deal_id = s.deal_id AND t.from_on <= $3
+               AND (t.to_on IS NULL OR t.to_on > $3)
+               AND v.workspace_id = s.workspace_id AND v.deal_id = s.deal_id
+               AND (v.entered_on IS NULL OR v.entered_on <= $3) AND (v.left_on IS NULL OR v.left_on > $3)
+               AND d.workspace_id = s.workspace_id AND d.id = s.deal_id
              ORDER BY d.number, s.number"
         )
     };

@@ -65,9 +65,8 @@ fn arrival(
     known: &mut Known,
     row: &DealRow,
 ) -> Result<Result<Arrival, Refusal>> {
-    let today = scene.today();
     make_known(scene, chunk, known, row)?;
-    let judged = match judge(row, known, chunk.choices, today) {
+    let judged = match judge(row, known, chunk.choices, chunk.today) {
         Ok(judged) => judged,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -103,7 +102,7 @@ fn changed(
     was: &Before,
 ) -> Result<Outcome> {
     make_known(scene, chunk, known, row)?;
-    let judged = match judge(row, known, chunk.choices, scene.today()) {
+    let judged = match judge(row, known, chunk.choices, chunk.today) {
         Ok(judged) => judged,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };

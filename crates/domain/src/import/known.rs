@@ -24,7 +24,9 @@ pub(super) struct Listed {
 /// What the workspace knows, by folded name.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    pub stages: Vec<Stage>,
+    stages: Vec<Stage>,
+    /// Places in `stages`, by folded name and by key.
+    stage_places: HashMap<String, usize>,
     pub products: HashMap<String, Listed>,
     pub accounts: HashMap<String, AccountId>,
     pub members: HashMap<String, MemberId>,
@@ -32,9 +34,18 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// Stages, and nothing else yet.
+    pub(super) fn with_stages(stages: Vec<Stage>) -> Self {
+        let named = stages.iter().enumerate().map(|(place, stage)| (fold(&stage.name), place));
+        let keyed = stages.iter().enumerate().map(|(place, stage)| (stage.key.clone(), place));
+        // A name goes before another stage's key.
+        let stage_places = keyed.chain(named).collect();
+        Self { stages, stage_places, ..Self::default() }
+    }
+
     /// Everything that these rows name.
     pub(super) fn of_deals(scene: &mut Scene<'_>, rows: &[&DealRow], choices: &Choices) -> Result<Self> {
-        let mut known = Self { stages: Stage::all(scene)?, ..Self::default() };
+        let mut known = Self::with_stages(Stage::all(scene)?);
         let names = |of: fn(&DealRow) -> Option<&String>| rows.iter().filter_map(move |row| of(row));
         known.look_for_products(scene, names(|row| row.product.as_ref()).map(|name| choices.product(name)))?;
         known.look_for_accounts(scene, names(|row| row.account.as_ref()).map(|name| choices.account(name)))?;
@@ -98,8 +109,11 @@ impl Known {
     }
 
     pub(super) fn stage_named(&self, name: &str) -> Option<&Stage> {
-        let key = fold(name);
-        self.stages.iter().find(|stage| fold(&stage.name) == key || stage.key == key)
+        self.stage_places.get(&fold(name)).map(|place| &self.stages[*place])
+    }
+
+    pub(super) fn stages(&self) -> &[Stage] {
+        &self.stages
     }
 
     pub(super) fn first_stage(&self, kind: Status) -> Option<&Stage> {

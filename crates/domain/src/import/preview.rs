@@ -86,7 +86,7 @@ impl Reading {
 
     /// What the workspace will know when the deals come in.
     fn known(&self, scene: &mut Scene<'_>, choices: &Choices, stages: Vec<Stage>) -> Result<Known> {
-        let mut known = Known { stages, ..Known::default() };
+        let mut known = Known::with_stages(stages);
         let (mut products, mut accounts, mut people) = (Vec::new(), Vec::new(), Vec::new());
         for line in &self.lines {
             match &line.said {
@@ -149,7 +149,8 @@ impl Reading {
 
     /// The products that deals will find: those of the workspace, and of the files.
     fn listed(&self, known: &Known) -> Known {
-        let mut listed = Known { stages: known.stages.clone(), products: known.products.clone(), ..Known::default() };
+        let mut listed = Known::with_stages(known.stages().to_vec());
+        listed.products.clone_from(&known.products);
         for line in &self.lines {
             if let Ok(Said::Product(row)) = &line.said {
                 let id = known.products.get(&fold(&row.name)).and_then(|known| known.id);

@@ -53,6 +53,7 @@ pub(super) struct Chunk<'r> {
     pub lines: &'r [Line],
     pub source: &'r str,
     pub choices: &'r Choices,
+    pub today: Date,
 }
 
 impl<'r> Chunk<'r> {
@@ -104,7 +105,7 @@ impl Run {
 
     fn bring_in(&self, scene: &mut Scene<'_>, import: &mut Import, lines: &[Line], first: &Line) -> Result<()> {
         let file = &self.reading.files[first.file];
-        let chunk = Chunk { lines, source: &file.source, choices: &self.choices };
+        let chunk = Chunk { lines, source: &file.source, choices: &self.choices, today: scene.today() };
         let outcomes = match file.kind {
             Some(FileKind::Products) => goods::products(scene, &chunk)?,
             Some(FileKind::Accounts) => goods::accounts(scene, &chunk)?,

@@ -8,7 +8,8 @@ use crate::{Team, Workspace};
 
 /// The period that somebody typed. `kind` is its name, or nothing when the text says enough by itself;
 /// a date alone then means its month.
-pub(crate) fn period_typed(kind: &str, text: &str, workspace: &Workspace, team: Option<&Team>) -> Option<Period> {
+#[must_use]
+pub fn period_typed(kind: &str, text: &str, workspace: &Workspace, team: Option<&Team>) -> Option<Period> {
     if let Some((from, to)) = text.split_once("..") {
         return Period::custom(sound_date(from)?, sound_date(to)?);
     }

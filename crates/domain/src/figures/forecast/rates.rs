@@ -156,18 +156,19 @@ impl FromRow for WinRow {
     }
 }
 
-/// A lost deal is worth what it was worth before it was lost: exports often say zero afterwards.
+/// A lost deal is worth what it was worth before it was lost: exports often say zero afterwards. The
+/// order of the joins is written out, from the closed shares to the terms of each deal.
 const CLOSED_OF_MEMBER: &str = "
     SELECT s.status, COUNT(*) AS deals,
       CAST(COALESCE(SUM(COALESCE(NULLIF(t.amount_minor, 0), b.amount_minor, 0) * s.basis_points / 10000), 0) AS BIGINT)
         AS minor
-    FROM deal_shares s
-    JOIN deal_terms t ON t.workspace_id = s.workspace_id AND t.deal_id = s.deal_id AND t.from_on < $4
-      AND (t.to_on IS NULL OR t.to_on >= $4) AND t.status = s.status AND t.currency = $5
-    LEFT JOIN deal_terms b ON b.workspace_id = s.workspace_id AND b.deal_id = s.deal_id AND b.to_on = s.from_on
-      AND b.from_on < b.to_on AND b.status = 'open'
+    FROM deal_shares s CROSS JOIN deal_terms t
+    LEFT JOIN deal_terms b ON b.workspace_id = t.workspace_id AND b.deal_id = t.deal_id AND b.to_on = t.from_on
+      AND b.from_on < b.to_on AND b.status <> t.status
     WHERE s.workspace_id = $1 AND s.member_id = $2 AND s.status IN ('won', 'lost') AND s.kind = 'revenue'
       AND s.from_on >= $3 AND s.from_on < $4 AND (s.to_on IS NULL OR s.to_on >= $4)
+      AND t.workspace_id = s.workspace_id AND t.deal_id = s.deal_id AND t.from_on < $4
+      AND (t.to_on IS NULL OR t.to_on >= $4) AND t.currency = $5
     GROUP BY s.status";
 
 const CLOSED_OF_TEAM: &str = "
@@ -175,7 +176,7 @@ const CLOSED_OF_TEAM: &str = "
       CAST(COALESCE(SUM(COALESCE(NULLIF(t.amount_minor, 0), b.amount_minor, 0)), 0) AS BIGINT) AS minor
     FROM deal_terms t
     LEFT JOIN deal_terms b ON b.workspace_id = t.workspace_id AND b.deal_id = t.deal_id AND b.to_on = t.from_on
-      AND b.from_on < b.to_on AND b.status = 'open'
+      AND b.from_on < b.to_on AND b.status <> t.status
     WHERE t.workspace_id = $1 AND t.team_id = $2 AND t.status IN ('won', 'lost') AND t.from_on >= $3
       AND t.from_on < $4 AND (t.to_on IS NULL OR t.to_on >= $4) AND t.currency = $5
     GROUP BY t.status";

@@ -28,13 +28,16 @@ pub(super) fn as_it_was(scene: &mut Scene<'_>, whose: Whose, as_of: Date, deals:
             (deal.next_step, deal.next_step_on) = told.step();
         }
     }
-    let mut before: Option<Terms> = None;
-    for terms in terms {
-        let moved = before.as_ref().is_some_and(|before| before.is_moved_back_by(&terms));
-        if let Some(deal) = at.get_mut(&terms.deal).filter(|_| moved) {
+    let in_order: BTreeMap<(DealId, i64), Option<Date>> =
+        terms.into_iter().map(|terms| ((terms.deal, terms.number), terms.expected_close)).collect();
+    let mut before: Option<(DealId, Date)> = None;
+    for ((id, _), close) in in_order {
+        let Some(close) = close else { continue };
+        let moved_back = before.is_some_and(|(deal, day)| deal == id && close > day);
+        if let Some(deal) = at.get_mut(&id).filter(|_| moved_back) {
             deal.close_moves += 1;
         }
-        before = Some(terms);
+        before = Some((id, close));
     }
     Ok(())
 }
@@ -69,33 +72,30 @@ impl FromRow for Told {
 /// When a deal should be closed, from a day on.
 struct Terms {
     deal: DealId,
+    number: i64,
     expected_close: Option<Date>,
-}
-
-impl Terms {
-    fn is_moved_back_by(&self, next: &Self) -> bool {
-        self.deal == next.deal
-            && self.expected_close.zip(next.expected_close).is_some_and(|(before, after)| after > before)
-    }
 }
 
 impl FromRow for Terms {
     fn from_row(row: &Row<'_>) -> db::Result<Self> {
-        Ok(Self { deal: DealId::of(row.id("deal_id")?), expected_close: day(row, "expected_close")? })
+        Ok(Self {
+            deal: DealId::of(row.id("deal_id")?),
+            number: row.int("number")?,
+            expected_close: day(row, "expected_close")?,
+        })
     }
 }
 
 macro_rules! steps_where {
     ($condition:literal) => {
         concat!(
-            "SELECT DISTINCT s.deal_id, e.number, e.kind, e.particulars
-             FROM deal_shares s
-             JOIN event_subjects j ON j.workspace_id = s.workspace_id AND j.subject_kind = 'deal'
-               AND j.subject_id = s.deal_id
-             JOIN events e ON e.workspace_id = j.workspace_id AND e.number = j.number
+            "SELECT s.deal_id, e.number, e.kind, e.particulars
+             FROM deal_shares s CROSS JOIN event_subjects j CROSS JOIN events e
              WHERE s.workspace_id = $1 AND ",
             $condition,
             " AND s.status = 'open' AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on > $3)
+               AND j.workspace_id = s.workspace_id AND j.subject_kind = 'deal' AND j.subject_id = s.deal_id
+               AND e.workspace_id = j.workspace_id AND e.number = j.number
                AND e.kind IN ('next_step_set', 'next_step_done') AND e.effective_on <= $3
              ORDER BY e.number"
         )
@@ -110,13 +110,11 @@ const STEPS_OF_TEAM: &str =
 macro_rules! terms_where {
     ($condition:literal) => {
         concat!(
-            "SELECT DISTINCT s.deal_id, t.number, t.expected_close
-             FROM deal_shares s
-             JOIN deal_terms t ON t.workspace_id = s.workspace_id AND t.deal_id = s.deal_id AND t.from_on <= $3
+            "SELECT s.deal_id, t.number, t.expected_close FROM deal_shares s CROSS JOIN deal_terms t
              WHERE s.workspace_id = $1 AND ",
             $condition,
             " AND s.status = 'open' AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on > $3)
-             ORDER BY s.deal_id, t.number"
+               AND t.workspace_id = s.workspace_id AND t.deal_id = s.deal_id AND t.from_on <= $3"
         )
     };
 }

@@ -1,0 +1,16 @@
+//! The deals in one stage, whoever asks: for changing the process itself.
+
+use super::Deal;
+use super::reading::deals_where;
+use crate::{Result, Scene, Stage};
+
+impl Deal {
+    /// The first deals that stand in a stage, at most `most`.
+    pub(crate) fn standing_in(scene: &mut Scene<'_>, stage: &Stage, most: i64) -> Result<Vec<Self>> {
+        scene.all(STANDING, &[stage.process.into(), stage.key.as_str().into(), most.into()])
+    }
+}
+
+const STANDING: &str = deals_where!(
+    "process_id = $2 AND stage_key = $3 AND discarded_at IS NULL ORDER BY stage_entered_on, number LIMIT $4"
+);

@@ -1,0 +1,257 @@
+//! Changing the process: its stages, their names, usual days and order. Operations only.
+
+use serde::Deserialize;
+
+use super::{Stage, Status};
+use crate::fold::fold;
+use crate::{Deal, Error, Event, Kind, Problems, Result, Scene};
+
+/// The most open stages.
+const MOST: usize = 15;
+
+/// The longest usual time in a stage, in days.
+const LONGEST: i64 = 1000;
+
+/// Deals moved out of a stage in one change: some milliseconds of work.
+const AT_ONCE: i64 = 100;
+
+/// A stage as somebody typed it. What is not given (`None`) stays.
+#[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
+pub struct StageDraft {
+    /// Its name for people.
+    pub name: Option<String>,
+    /// How many days a deal usually stays; empty when nobody can say.
+    pub usual_days: Option<String>,
+    /// Of 100 deals that stand here, how many are usually won.
+    pub win_rate: Option<String>,
+}
+
+impl Stage {
+    /// Adds an open stage behind the last open one.
+    pub fn add(scene: &mut Scene<'_>, draft: &StageDraft) -> Result<Self> {
+        must_operate(scene)?;
+        let stages = Self::all(scene)?;
+        let open: Vec<_> = stages.iter().filter(|stage| stage.kind == Status::Open).collect();
+        let Some(last) = open.last().copied().or(stages.first()) else { return Err(Error::NotFound) };
+        if open.len() >= MOST {
+            return Err(Problems::one("name", "problem-stages-many").into());
+        }
+        let mut stage = Self {
+            key: String::new(),
+            name: String::new(),
+            kind: Status::Open,
+            position: last.position + 1,
+            usual_days: None,
+            preset_win_rate: last.preset_win_rate,
+            ..last.clone()
+        };
+        draft.read_into(&mut stage, &stages)?;
+        if stage.name.is_empty() {
+            return Err(Problems::one("name", "problem-name-missing").into());
+        }
+        stage.key = free_key(scene, &stage.name, &stages)?;
+        scene.run(MAKE_ROOM, &[stage.process.into(), stage.version.into(), stage.position.into()])?;
+        stage.insert(scene, stage.version)?;
+        stage.tell(scene, Kind::StageAdded, None)?;
+        Ok(stage)
+    }
+
+    /// Changes the stage's name, its usual days or its usual rate of winning. The same again changes
+    /// nothing.
+    pub fn change(&mut self, scene: &mut Scene<'_>, draft: &StageDraft) -> Result<()> {
+        must_operate(scene)?;
+        let stages = Self::all(scene)?;
+        let mut wanted = self.clone();
+        draft.read_into(&mut wanted, &stages)?;
+        if wanted == *self {
+            return Ok(());
+        }
+        let before = std::mem::replace(self, wanted);
+        let values = [
+            self.process.into(),
+            self.version.into(),
+            self.key.as_str().into(),
+            self.name.as_str().into(),
+            fold(&self.name).into(),
+            self.usual_days.into(),
+            self.preset_win_rate.into(),
+        ];
+        scene.run(WRITE, &values)?;
+        self.tell(scene, Kind::StageChanged, Some(&before.name))
+    }
+
+    /// Puts the open stages in this order; those that are not named keep theirs, behind the named ones.
+    /// The order that is there already changes nothing.
+    pub fn order(scene: &mut Scene<'_>, keys: &[String]) -> Result<()> {
+        must_operate(scene)?;
+        let stages = Self::all(scene)?;
+        if let Some(unknown) = keys.iter().find(|key| stages.iter().all(|stage| stage.key != **key)) {
+            let given = [("stage", unknown.clone())];
+            return Err(Problems::with("stages", "problem-stage-unknown", &given).into());
+        }
+        let place = |stage: &Self| keys.iter().position(|key| *key == stage.key).unwrap_or(keys.len());
+        let mut ordered: Vec<&Self> = stages.iter().collect();
+        ordered.sort_by_key(|stage| (stage.kind != Status::Open, place(stage), stage.position));
+        if ordered.iter().map(|stage| &stage.key).eq(stages.iter().map(|stage| &stage.key)) {
+            return Ok(());
+        }
+        for (position, stage) in (1_i64..).zip(&ordered) {
+            let values = [stage.process.into(), stage.version.into(), stage.key.as_str().into(), (position * 10).into()];
+            scene.run(PLACE, &values)?;
+        }
+        let told: Vec<_> = ordered.iter().map(|stage| stage.name.as_str()).collect();
+        let Some(first) = ordered.first() else { return Ok(()) };
+        Event::new(Kind::StagesOrdered).about(first.process).with("stages", told).record(scene).map(drop)
+    }
+
+    /// Takes the stage out of the process; deals that stand in it go to the stage with the key `to`, each
+    /// with an event of its own, a hundred in one change. True while there is more to do: call it again.
+    /// What happened before keeps its stage: the process gets a new version.
+    pub fn remove(&self, scene: &mut Scene<'_>, to: &str) -> Result<bool> {
+        must_operate(scene)?;
+        let stages = Self::all(scene)?;
+        if stages.iter().filter(|stage| stage.kind == self.kind).count() < 2 {
+            return Err(Problems::one("stage", "problem-stage-last").into());
+        }
+        let stands: Vec<Deal> = Deal::standing_in(scene, self, AT_ONCE)?;
+        let other = stages.iter().find(|stage| stage.key == to.trim() && stage.key != self.key);
+        let other = other.filter(|stage| stage.kind == self.kind);
+        if stands.is_empty() {
+            if let Some(other) = other {
+                scene.run(MOVE_DISCARDED, &[self.key.as_str().into(), other.key.as_str().into()])?;
+            }
+            return self.leave_out(scene, &stages).map(|()| false);
+        }
+        let Some(other) = other else { return Err(Problems::one("to", "problem-stage-holds-deals").into()) };
+        let today = scene.today();
+        for mut deal in stands {
+            deal.enter(scene, other, Some(today))?;
+        }
+        Ok(true)
+    }
+
+    fn leave_out(&self, scene: &mut Scene<'_>, stages: &[Self]) -> Result<()> {
+        let version = self.version + 1;
+        scene.run(NEW_VERSION, &[self.process.into(), version.into(), scene.now.into()])?;
+        for stage in stages.iter().filter(|stage| stage.key != self.key) {
+            stage.insert(scene, version)?;
+        }
+        scene.run(GO_LIVE, &[self.process.into(), version.into()])?;
+        self.tell(scene, Kind::StageRemoved, None)
+    }
+
+    /// The names of all stages that ever were, by key: of those that are gone, the last one they had.
+    pub fn names(scene: &mut Scene<'_>) -> Result<Vec<(String, String)>> {
+        Ok(scene.all::<Called>(NAMES, &[])?.into_iter().map(|called| (called.key, called.name)).collect())
+    }
+
+    fn insert(&self, scene: &mut Scene<'_>, version: i64) -> Result<()> {
+        let values = [
+            self.process.into(),
+            version.into(),
+            self.key.as_str().into(),
+            self.name.as_str().into(),
+            fold(&self.name).into(),
+            self.kind.name().into(),
+            self.position.into(),
+            self.usual_days.into(),
+            self.preset_win_rate.into(),
+        ];
+        scene.run(INSERT, &values).map(drop)
+    }
+
+    fn tell(&self, scene: &mut Scene<'_>, kind: Kind, was: Option<&str>) -> Result<()> {
+        let event = Event::new(kind).about(self.process).with("name", self.name.as_str());
+        let event = was.into_iter().fold(event, |event, was| event.with("was", was));
+        event.with("stage", self.key.as_str()).record(scene).map(drop)
+    }
+}
+
+fn must_operate(scene: &Scene<'_>) -> Result<()> {
+    let actor = &scene.actor;
+    if !actor.read_only && actor.operates() { Ok(()) } else { Err(Error::Forbidden) }
+}
+
+/// A key that no stage ever had: programs know stages by it.
+fn free_key(scene: &mut Scene<'_>, name: &str, stages: &[Stage]) -> Result<String> {
+    let ever = Stage::names(scene)?;
+    let taken = |key: &str| stages.iter().any(|stage| stage.key == key) || ever.iter().any(|(known, _)| known == key);
+    let base = crate::fold::words(name).join("_");
+    let base = if base.is_empty() { "stage".to_owned() } else { base };
+    let mut keys = std::iter::once(base.clone()).chain((2_u64..).map(|count| format!("{base}_{count}")));
+    Ok(keys.find(|key| !taken(key)).unwrap_or(base))
+}
+
+impl StageDraft {
+    fn read_into(&self, stage: &mut Stage, stages: &[Stage]) -> Result<()> {
+        let mut problems = Problems::default();
+        if let Some(name) = self.name.as_ref().map(|name| name.trim()) {
+            let known = stages.iter().any(|other| other.key != stage.key && fold(&other.name) == fold(name));
+            match name.chars().count() {
+                0 => problems.add("name", "problem-name-missing"),
+                61.. => problems.add("name", "problem-name-long"),
+                _ if known => problems.add("name", "problem-stage-known"),
+                _ => name.clone_into(&mut stage.name),
+            }
+        }
+        let mut number = |typed: &Option<String>, field: &str, most: i64, text: &'static str| {
+            let typed = typed.as_ref()?.trim();
+            let number = typed.parse().ok().filter(|number: &i64| (0..=most).contains(number));
+            if number.is_none() && !typed.is_empty() {
+                problems.add(field, text);
+            }
+            Some(number)
+        };
+        if let Some(days) = number(&self.usual_days, "usual_days", LONGEST, "problem-usual-days") {
+            stage.usual_days = days;
+        }
+        if let Some(Some(rate)) = number(&self.win_rate, "win_rate", 100, "problem-win-rate") {
+            stage.preset_win_rate = rate;
+        }
+        problems.or(())
+    }
+}
+
+struct Called {
+    key: String,
+    name: String,
+}
+
+impl db::FromRow for Called {
+    fn from_row(row: &db::Row<'_>) -> db::Result<Self> {
+        Ok(Self { key: row.text("stage_key")?, name: row.text("name")? })
+    }
+}
+
+const MAKE_ROOM: &str = "
+    UPDATE stages SET position = position + 10
+    WHERE workspace_id = $1 AND process_id = $2 AND version = $3 AND position >= $4";
+
+const INSERT: &str = "
+    INSERT INTO stages (workspace_id, process_id, version, stage_key, name, name_key, kind, position, usual_days,
+      preset_win_rate)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+
+const WRITE: &str = "
+    UPDATE stages SET name = $5, name_key = $6, usual_days = $7, preset_win_rate = $8
+    WHERE workspace_id = $1 AND process_id = $2 AND version = $3 AND stage_key = $4";
+
+const PLACE: &str = "
+    UPDATE stages SET position = $5 WHERE workspace_id = $1 AND process_id = $2 AND version = $3 AND stage_key = $4";
+
+const NEW_VERSION: &str = "
+    INSERT INTO process_versions (workspace_id, process_id, version, state, created_at)
+    VALUES ($1, $2, $3, 'live', $4)";
+
+const GO_LIVE: &str = "UPDATE processes SET live_version = $3 WHERE workspace_id = $1 AND id = $2";
+
+/// A discarded deal stands nowhere; brought back, it must find its stage.
+const MOVE_DISCARDED: &str = "
+    UPDATE deals SET stage_key = $3 WHERE workspace_id = $1 AND stage_key = $2 AND discarded_at IS NOT NULL";
+
+const NAMES: &str = "
+    SELECT s.stage_key, s.name FROM stages s
+    WHERE s.workspace_id = $1 AND s.version = (
+      SELECT MAX(l.version) FROM stages l
+      WHERE l.workspace_id = $1 AND l.process_id = s.process_id AND l.stage_key = s.stage_key)
+    ORDER BY s.stage_key";

@@ -27,7 +27,7 @@ pub(crate) mod thanks;
 mod trouble;
 mod words;
 
-use domain::{Around, Deal, Share};
+use domain::{Account, Around, Deal, Share};
 use http::Visit;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -46,6 +46,14 @@ fn today(visit: &Visit) -> Date {
 /// The address of a deal's page.
 fn address(number: i64) -> String {
     format!("/deals/{number}")
+}
+
+/// The customer of a deal, leading to its page for those who may see it.
+fn customer(visit: &Visit, account: &Account) -> Markup {
+    html! {
+        @if visit.actor.sees_all() { a.link href={ "/accounts/" (account.number) } { (account.name) } }
+        @else { (account.name) }
+    }
 }
 
 /// A share in per cent, as people write it.

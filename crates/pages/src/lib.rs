@@ -1,19 +1,27 @@
 //! HTML pages: read the request, call the domain once, answer with a page or a 303.
 
+mod accounts;
 mod assets;
 mod deals;
 mod failure;
 mod form;
 mod front;
+mod imports;
 mod layout;
 mod live;
+mod news;
+mod options;
 mod parts;
 mod people;
+mod preview;
+mod quick;
+mod search;
 mod settings;
 mod teams;
 mod today;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{delete, get, patch, post, put};
 use http::Stage;
 
@@ -75,5 +83,41 @@ pub fn router(stage: Stage) -> Router {
         .route("/deals/{number}/owner/edit", get(deals::owner::edit))
         .route("/deals/{number}/team", put(deals::shares::update))
         .route("/deals/{number}/team/edit", get(deals::shares::edit))
+        .route("/deals/{number}/notes", post(deals::notes::create))
+        .route("/deals/{number}/notes/new", get(deals::notes::new))
+        .route("/deals/{number}/history", get(deals::history::index))
+        .route("/deals/{number}/help", post(deals::help::create))
+        .route("/deals/{number}/help/new", get(deals::help::new))
+        .route("/deals/{number}/thanks", post(deals::thanks::create))
+        .route("/deals/{number}/thanks/new", get(deals::thanks::new))
+        .route("/notes/{id}", delete(deals::notes::destroy))
+        .route("/notes/{id}/restoration", post(deals::note_restoration::create))
+        .route("/help/{number}/answer", post(deals::help_answer::create))
+        .route("/accounts", get(accounts::all::index).post(accounts::one::create))
+        .route("/accounts/new", get(accounts::one::new))
+        .route("/accounts/{number}", get(accounts::one::show).put(accounts::one::update))
+        .route("/accounts/{number}/edit", get(accounts::one::edit))
+        .route("/accounts/{number}/notes", post(accounts::notes::create))
+        .route("/accounts/{number}/merge", post(accounts::merge::create))
+        .route("/accounts/{number}/merge/new", get(accounts::merge::new))
+        .route("/contacts", get(accounts::contacts::index).post(accounts::contacts::create))
+        .route("/contacts/new", get(accounts::contacts::new))
+        .route("/contacts/{number}", get(accounts::contacts::show).put(accounts::contacts::update))
+        .route("/contacts/{number}/edit", get(accounts::contacts::edit))
+        .route("/quick", post(quick::create))
+        .route("/quick/new", get(quick::new))
+        .route("/quick/about", get(quick::abouts))
+        .route("/search", get(search::index))
+        .route("/news", get(news::index).post(news::create))
+        .route("/preview", post(preview::create))
+        .route(
+            "/imports",
+            get(imports::all::index).post(imports::all::create).layer(DefaultBodyLimit::max(imports::LARGEST_UPLOAD)),
+        )
+        .route("/imports/{number}", get(imports::one::show).delete(imports::one::destroy))
+        .route("/imports/{number}/mapping", post(imports::mapping::create))
+        .route("/imports/{number}/run", post(imports::run::create))
+        .route("/imports/{number}/refused.csv", get(imports::refused::show))
+        .route("/imports/{number}/undo/new", get(imports::undoing::new))
         .with_state(stage)
 }

@@ -1,10 +1,11 @@
 //! `paceline target …`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Subcommand;
 use domain::figures::Whose;
-use domain::{Member, Target, TargetDraft, TargetsDraft, Team};
+use domain::{Member, Target, TargetDraft, TargetsDraft, Team, Workspace};
 use measures::Money;
 
 use super::figures::team_called;
@@ -52,46 +53,41 @@ pub(crate) fn run(house: &House, command: TargetCommand) -> Result<(), Stop> {
                 Target::set(scene, whose, &draft)
             })?;
             println!("{}: {}", target.period.label(), Money::new(target.minor(), workspace.currency).decimal());
+            Ok(())
         }
-        TargetCommand::Import { file } => {
-            let text =
-                std::fs::read_to_string(&file).map_err(|error| Stop::asked(format!("{}: {error}.", file.display())))?;
-            let draft = TargetsDraft { text, reason: String::new() };
-            let done = house.change(&workspace, move |scene| Target::import(scene, &draft))?;
-            for problem in &done.problems {
-                let sentence = http::texts().problem(&problem.problem);
-                println!("line {}, column {} ({}): {sentence}", problem.row, problem.column, problem.typed);
-            }
-            if !done.problems.is_empty() {
-                return Err(Stop::asked("Nothing was set; mend these and try again."));
-            }
-            println!("{} set, {} the same as before.", done.set, done.same);
+        TargetCommand::Import { file } => import(house, &workspace, &file),
+        TargetCommand::List => list(house, &workspace),
+    }
+}
+
+fn import(house: &House, workspace: &Arc<Workspace>, file: &Path) -> Result<(), Stop> {
+    let text = std::fs::read_to_string(file).map_err(|error| Stop::asked(format!("{}: {error}.", file.display())))?;
+    let draft = TargetsDraft { text, reason: String::new() };
+    let done = house.change(workspace, move |scene| Target::import(scene, &draft))?;
+    for problem in &done.problems {
+        let sentence = http::texts().problem(&problem.problem);
+        println!("line {}, column {} ({}): {sentence}", problem.row, problem.column, problem.typed);
+    }
+    if !done.problems.is_empty() {
+        return Err(Stop::asked("Nothing was set; mend these and try again."));
+    }
+    println!("{} set, {} the same as before.", done.set, done.same);
+    Ok(())
+}
+
+fn list(house: &House, workspace: &Arc<Workspace>) -> Result<(), Stop> {
+    let lines = house.look(workspace, |scene| {
+        let people = Member::all(scene)?.into_iter().map(|member| (member.name, Whose::Member(member.id)));
+        let teams = Team::all(scene)?.into_iter().map(|team| (team.name, Whose::Team(team.id)));
+        let mut lines = Vec::new();
+        for (name, whose) in people.chain(teams) {
+            lines.extend(Target::all(scene, whose)?.into_iter().map(|target| (name.clone(), target)));
         }
-        TargetCommand::List => {
-            let lines = house.look(&workspace, |scene| {
-                let mut lines = Vec::new();
-                for member in Member::all(scene)? {
-                    lines.extend(
-                        Target::all(scene, Whose::Member(member.id))?
-                            .into_iter()
-                            .map(|target| (member.name.clone(), target)),
-                    );
-                }
-                for team in Team::all(scene)? {
-                    lines.extend(
-                        Target::all(scene, Whose::Team(team.id))?.into_iter().map(|target| (team.name.clone(), target)),
-                    );
-                }
-                Ok(lines)
-            })?;
-            for (name, target) in lines {
-                println!(
-                    "{name:28} {:16} {:>16}",
-                    target.period.label(),
-                    Money::new(target.minor(), workspace.currency).decimal()
-                );
-            }
-        }
+        Ok(lines)
+    })?;
+    for (name, target) in lines {
+        let amount = Money::new(target.minor(), workspace.currency).decimal();
+        println!("{name:28} {:16} {amount:>16}", target.period.label());
     }
     Ok(())
 }

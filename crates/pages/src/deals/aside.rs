@@ -4,7 +4,7 @@ use domain::{DealPage, HelpRequest, Part};
 use http::Visit;
 use maud::{Markup, html};
 
-use super::{address, percent};
+use super::{address, customer, percent};
 use crate::parts::{ago, face_small, full, icon_small};
 
 /// The deal team: roles and shares, and a word of thanks.
@@ -46,7 +46,7 @@ pub(super) fn facts(visit: &Visit, page: &DealPage) -> Markup {
             }
             dl.facts {
                 dt { (texts.say("facts-number")) } dd { (deal.number) }
-                @if let Some(account) = &page.account { dt { (texts.say("deal-account")) } dd { a.link href={ "/accounts/" (account.number) } { (account.name) } } }
+                @if let Some(account) = &page.account { dt { (texts.say("deal-account")) } dd { (customer(visit, account)) } }
                 @if let Some(contact) = &page.contact { dt { (texts.say("facts-contact")) } dd { a.link href={ "/contacts/" (contact.number) } { (contact.name) } } }
                 @if let Some(product) = &page.product { dt { (texts.say("deal-product")) } dd { (product.name) } }
                 @if let Some(day) = deal.expected_close {

@@ -5,7 +5,7 @@ use http::Visit;
 use maud::{Markup, html};
 
 use super::words::closing_words;
-use super::{address, today};
+use super::{address, customer, today};
 use crate::parts::{Worth, faces, icon, icon_small};
 
 /// The whole top.
@@ -18,7 +18,7 @@ pub(super) fn head(visit: &Visit, page: &DealPage, origin: &str) -> Markup {
             div {
                 ol.crumbs {
                     li { a href="/deals" { (texts.say("deals-title")) } }
-                    @if let Some(account) = &page.account { li { a href={ "/accounts/" (account.number) } { (account.name) } } }
+                    @if let Some(account) = &page.account { li { (customer(visit, account)) } }
                 }
                 h1 { (deal.title) }
                 p.say {

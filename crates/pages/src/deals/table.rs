@@ -53,7 +53,7 @@ fn row(visit: &Visit, stages: &[Stage], tile: &Tile) -> Markup {
         tr id={ "row-" (tile.number) } {
             th scope="row" {
                 a href={ "/deals/" (tile.number) } { (tile.title) }
-                @if let Some((number, name)) = &tile.account { small { a.quiet href={ "/accounts/" (number) } { (name) } } }
+                @if let Some((_, name)) = tile.account.as_ref().filter(|(_, name)| !tile.title.contains(name.as_str())) { small { (name) } }
             }
             td.num { (worth.exact(texts)) }
             td data-label=(texts.say("column-stage")) { (stage.map_or(tile.stage.as_str(), |stage| stage.name.as_str())) }

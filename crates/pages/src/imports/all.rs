@@ -2,7 +2,7 @@
 
 use axum::extract::Multipart;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::import::{Choices, Import, ImportState, Reading, Upload};
+use domain::import::{Choices, Import, ImportState, Reading, Unreadable, Upload};
 use domain::{Around, Error, Problems, Result};
 use http::{Texts, Visit};
 use maud::{Markup, html};
@@ -32,21 +32,18 @@ pub(crate) async fn create(visit: Visit, form: Multipart) -> Result<Response, Fa
         }
     };
     let (readable, problems) = sorted(&visit, uploads).await;
-    let kept = if readable.is_empty() && (draft.is_none() || !problems.is_empty()) {
-        None
-    } else {
-        Some(keep(&visit, draft, readable).await)
-    };
-    match kept {
-        Some(Ok(number)) if problems.is_empty() => Ok(Redirect::to(&address(number)).into_response()),
-        Some(Ok(number)) => Ok(again(&visit, &Refused { problems, draft: Some(number) }).await?.into_response()),
-        Some(Err(Error::Invalid(problems))) => Ok(again(&visit, &Refused { problems, draft }).await?.into_response()),
-        Some(Err(error)) => Err(error.into()),
-        None => {
-            let problems =
-                if problems.is_empty() { Problems::one("files", "import-problem-no-file") } else { problems };
-            Ok(again(&visit, &Refused { problems, draft }).await?.into_response())
-        }
+    // a draft that waits goes on once nothing of what was handed over is wrong
+    let goes_on = !readable.is_empty() || (draft.is_some() && problems.is_empty());
+    if !goes_on {
+        let none = problems.is_empty();
+        let problems = if none { Problems::one("files", "import-problem-no-file") } else { problems };
+        return Ok(again(&visit, &Refused { problems, draft }).await?.into_response());
+    }
+    match keep(&visit, draft, readable).await {
+        Ok(number) if problems.is_empty() => Ok(Redirect::to(&address(number)).into_response()),
+        Ok(number) => Ok(again(&visit, &Refused { problems, draft: Some(number) }).await?.into_response()),
+        Err(Error::Invalid(problems)) => Ok(again(&visit, &Refused { problems, draft }).await?.into_response()),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -69,8 +66,11 @@ async fn sorted(visit: &Visit, uploads: Vec<Upload>) -> (Vec<Upload>, Problems) 
                 Some(None) => readable.push(upload),
                 unreadable => {
                     place += 1;
-                    let sentence =
-                        unreadable.flatten().map_or("import-unreadable-empty", |unreadable| unreadable.sentence());
+                    let sentence = match unreadable.flatten() {
+                        Some(Unreadable::NotText) => "import-file-not-text",
+                        Some(Unreadable::TooLarge) => "import-file-too-large",
+                        Some(Unreadable::Empty) | None => "import-file-empty",
+                    };
                     // each problem needs a field of its own, and leads to the one that takes files
                     let field = if place == 1 { "files".to_owned() } else { format!("files-{place}") };
                     problems.add_with(&field, sentence, &[("file", upload.name)]);

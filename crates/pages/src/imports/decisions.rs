@@ -7,7 +7,7 @@ use http::Texts;
 use maud::{Markup, html};
 
 use super::looked::Looked;
-use crate::parts::icon_small;
+use crate::parts::{count, icon_small};
 
 /// The most names of one matter that are listed.
 const LISTED: usize = 100;
@@ -59,7 +59,7 @@ fn part(title: &str, names: &[(usize, &Proposal)], field: impl Fn(usize, &Propos
                         span {
                             b { (proposal.said) }
                             span.sample {
-                                (texts.fill("import-in-rows", &[("count", proposal.rows.into())]))
+                                (texts.fill("import-in-rows", &[("count", proposal.rows.into()), ("shown", count(i64::try_from(proposal.rows).unwrap_or(i64::MAX)).into())]))
                                 @if matches!(proposal.answer, Answer::Like(_)) { " · " (texts.say("import-probably")) }
                             }
                         }

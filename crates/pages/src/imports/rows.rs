@@ -13,7 +13,7 @@ use super::looked::Looked;
 use crate::parts::count;
 
 /// Rows on one page.
-const ON_PAGE: usize = 50;
+const ON_PAGE: usize = 20;
 
 /// Which rows are asked for.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -144,6 +144,7 @@ impl<'l> Rows<'l> {
                         th scope="col" { (texts.say("import-column-verdict")) }
                         th scope="col" { (texts.say("import-column-what")) }
                         th.num scope="col" { (texts.say("import-column-amount")) }
+                        th scope="col" { (texts.say("import-column-file")) }
                         th scope="col" { (texts.say("import-column-why")) }
                     } }
                     tbody { @for row in rows { (self.row(texts, row)) } }
@@ -187,8 +188,9 @@ impl<'l> Rows<'l> {
             tr class=[class] id={ "row-" (row.file) "-" (row.line) } {
                 td.num data-label=(texts.say("import-column-row")) { (row.line) }
                 td { span class=(row.verdict.class()) { (row.verdict.text(texts)) } }
-                th scope="row" { (name(read, row.line)) small { (read.name) } }
+                th scope="row" { (name(read, row.line)) }
                 td.num data-label=(texts.say("import-column-amount")) { (amount(read, row.line)) }
+                td.quiet data-label=(texts.say("import-column-file")) { (read.name) }
                 td.wide { (why(texts, &row.why)) }
             }
         }

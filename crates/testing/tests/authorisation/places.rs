@@ -7,13 +7,16 @@ use testing::{App, in_scene};
 pub(crate) fn filled(app: &App, template: &str) -> String {
     let slug = app.world.workspace.slug.as_str();
     let mut path = template.replace("{slug}", slug).replace("{number}", "1").replace("{name}", "none.js");
-    for unknown in ["{token}", "{key}", "{*rest}", "{rest}", "{kind}", "{figure}"] {
+    for unknown in ["{key}", "{*rest}", "{rest}"] {
         path = path.replace(unknown, "nothing");
     }
     if path.contains("/notes/{id}") {
         path = path.replace("{id}", &note(app));
     }
-    path.replace("{id}", &domain::DealId::of([1; 16]).text())
+    for identity in ["{id}", "{token}", "{leave}", "{session}"] {
+        path = path.replace(identity, &domain::DealId::of([1; 16]).text());
+    }
+    path.replace("{member}", "1")
 }
 
 /// The same path as somebody from elsewhere would try it: their own workspace has a deal 1, too, so they

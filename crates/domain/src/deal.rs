@@ -40,9 +40,9 @@ pub use pricing::TermsDraft;
 pub(crate) use reading::{currency, day};
 pub use sharing::{DealTeamDraft, Part, Share, ShareDraft};
 pub use stepping::NextStepDraft;
-pub(crate) use typed::{MOST_MINOR, amount_typed, currency_typed, date_typed};
 pub use tile::{Face, Tile, initials};
 pub(crate) use totals::Totals;
+pub(crate) use typed::{MOST_MINOR, amount_typed, currency_typed, date_typed};
 pub(crate) use withdrawing::withdraw;
 
 use crate::{

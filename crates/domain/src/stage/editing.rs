@@ -96,7 +96,8 @@ impl Stage {
             return Ok(());
         }
         for (position, stage) in (1_i64..).zip(&ordered) {
-            let values = [stage.process.into(), stage.version.into(), stage.key.as_str().into(), (position * 10).into()];
+            let values =
+                [stage.process.into(), stage.version.into(), stage.key.as_str().into(), (position * 10).into()];
             scene.run(PLACE, &values)?;
         }
         let told: Vec<_> = ordered.iter().map(|stage| stage.name.as_str()).collect();

@@ -81,12 +81,7 @@ impl WorkspaceDraft {
         problems.or(())
     }
 
-    fn read_currency(
-        &self,
-        workspace: &mut Workspace,
-        scene: &mut Scene<'_>,
-        problems: &mut Problems,
-    ) -> Result<()> {
+    fn read_currency(&self, workspace: &mut Workspace, scene: &mut Scene<'_>, problems: &mut Problems) -> Result<()> {
         let Some(typed) = &self.currency else { return Ok(()) };
         match Currency::parse(typed.trim()) {
             None => problems.add("currency", "problem-currency"),

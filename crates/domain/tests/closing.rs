@@ -1,5 +1,4 @@
 //! Winning, losing and reopening a deal: what the log, the ledger and the totals say.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod stage_set;
 

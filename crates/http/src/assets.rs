@@ -32,8 +32,8 @@ fn manifest() -> HashMap<String, String> {
 pub fn asset(name: &str, headers: &HeaderMap) -> Response {
     let accepted = headers.get(ACCEPT_ENCODING).and_then(|accepted| accepted.to_str().ok()).unwrap_or("");
     let encodings = [("br", ".br"), ("gzip", ".gz"), ("", "")];
-    let wanted = encodings.into_iter().filter(|(encoding, _)| accepted.contains(encoding));
-    let found = wanted.filter_map(|(encoding, end)| Some((encoding, Dist::get(&format!("{name}{end}"))?))).next();
+    let mut wanted = encodings.into_iter().filter(|(encoding, _)| accepted.contains(encoding));
+    let found = wanted.find_map(|(encoding, end)| Some((encoding, Dist::get(&format!("{name}{end}"))?)));
     let Some((encoding, file)) = found.filter(|_| !name.contains("..")) else {
         return StatusCode::NOT_FOUND.into_response();
     };

@@ -17,7 +17,7 @@ use crate::{Stage, forgery, headers, method};
 const LARGEST_BODY: usize = 1024 * 1024;
 
 /// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// `routes` behind the guards that every request passes: the method that is meant, no posts from other
 /// sites, security headers on every answer, limits of size and time, compression.

@@ -22,7 +22,7 @@ pub use live::{Change, Hub};
 pub use origin::Origin;
 pub use said::Said;
 pub use session::{Cookies, browser_of, client_of};
-pub use stage::Stage;
+pub use stage::{Random, Stage};
 pub use texts::{Texts, texts};
 pub use throttle::Throttle;
 pub use visit::{Refused, Visit};

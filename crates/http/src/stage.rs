@@ -7,6 +7,9 @@ use domain::secret::Token;
 
 use crate::{Hub, Origin, Throttle};
 
+/// Fills with random bytes.
+pub type Random = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+
 /// What every request stands on.
 #[derive(Clone)]
 pub struct Stage {
@@ -15,7 +18,7 @@ pub struct Stage {
     /// Microseconds since 1970 UTC.
     pub clock: Arc<dyn Fn() -> i64 + Send + Sync>,
     /// Fills with random bytes.
-    pub random: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+    pub random: Random,
     /// Where browsers reach us.
     pub origin: Arc<Origin>,
     /// Tells open pages to look again.

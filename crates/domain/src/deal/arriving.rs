@@ -4,6 +4,7 @@
 //! database differs: one statement runs for many deals, and what is asked for is asked once.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use db::Value;
 use jiff::civil::Date;
@@ -67,11 +68,10 @@ impl Deal {
 /// Writes them all: rows, facts, credit, totals, words, and the events on the days they happened. Each
 /// is in the home team of its owner.
 pub(crate) fn arrive(scene: &mut Scene<'_>, arrivals: Vec<Arrival>) -> Result<Vec<Deal>> {
-    let mut number = scene.next_numbers("deals", arrivals.len())?;
+    let first = scene.next_numbers("deals", arrivals.len())?;
     let mut rows = Rows::of(scene);
-    for arrival in arrivals {
+    for (number, arrival) in (first..).zip(arrivals) {
         rows.take(scene, arrival, number);
-        number += 1;
     }
     rows.write(scene)
 }
@@ -196,12 +196,12 @@ fn write_credit(scene: &mut Scene<'_>, deals: &[Deal], ended: &[(usize, i64, Vec
     for (place, event, team) in ended {
         let deal = &deals[*place];
         let key = (deal.currency, deal.closed_on);
-        if !rates.contains_key(&key) {
-            rates.insert(key, deal.rate(scene)?);
+        if let Entry::Vacant(place) = rates.entry(key) {
+            place.insert(deal.rate(scene)?);
         }
         for share in team.iter().filter(|share| share.member != deal.owner) {
-            if !homes.contains_key(&(share.member, deal.team)) {
-                homes.insert((share.member, deal.team), deal.team_of(scene, share.member)?);
+            if let Entry::Vacant(place) = homes.entry((share.member, deal.team)) {
+                place.insert(deal.team_of(scene, share.member)?);
             }
         }
         let rate = rates.get(&key).and_then(Option::as_ref);

@@ -31,9 +31,9 @@ impl Deal {
         self.count(scene, Some(&before))?;
         let day = scene.today();
         if discarded {
-            self.end_facts(scene, day)?
+            self.end_facts(scene, day)?;
         } else {
-            self.resume_facts(scene, day)?
+            self.resume_facts(scene, day)?;
         }
         let kind = if discarded { Kind::DealDiscarded } else { Kind::DealRestored };
         self.event(kind).effective(day).record(scene).map(drop)

@@ -10,7 +10,9 @@ use crate::{ImportId, Result, Scene};
 pub(crate) fn withdraw(scene: &mut Scene<'_>, import: ImportId, since: i64, most: i64) -> Result<usize> {
     let deals: Vec<Deal> = scene.all(UNTOUCHED, &[import.into(), since.into(), most.into()])?;
     let mut totals = Totals::of(scene.workspace());
-    deals.iter().for_each(|deal| totals.add(deal, -1));
+    for deal in &deals {
+        totals.add(deal, -1);
+    }
     totals.write(scene)?;
     for sql in [TERMS, VISITS, SHARES, LEDGER, SNOOZES, PROBABILITIES, WORDS, NAMES, ROW] {
         let rows = deals.iter().map(|deal| vec![deal.id.into()]).collect();

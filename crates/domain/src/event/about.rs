@@ -13,7 +13,7 @@ pub fn told_about<I: Id>(scene: &mut Scene<'_>, id: I, before: i64, limit: i64) 
     let entries = history(scene, id, before, limit)?;
     let numbers: Vec<Value> = entries.iter().map(|entry| entry.number.into()).collect();
     let subjects = for_each_of(scene, SUBJECTS, &numbers)?;
-    named(scene, entries, subjects)
+    named(scene, entries, &subjects)
 }
 
 /// The entries with these numbers, newest first, and what each is about.

@@ -43,13 +43,13 @@ pub fn feed(scene: &mut Scene<'_>, number: i64, limit: i64) -> Result<Vec<Told>>
     let entries: Vec<Entry> = scene.all(FEED, &[number.into(), me.into(), limit.into()])?;
     let last = entries.last().map_or(number, |entry| entry.number);
     let subjects: Vec<Subject> = scene.all(SUBJECTS, &[number.into(), last.into()])?;
-    named(scene, entries, subjects)
+    named(scene, entries, &subjects)
 }
 
 /// Entries and what they are about, with names. What has no number of its own is left out.
-pub fn named(scene: &mut Scene<'_>, entries: Vec<Entry>, subjects: Vec<Subject>) -> Result<Vec<Told>> {
+pub fn named(scene: &mut Scene<'_>, entries: Vec<Entry>, subjects: &[Subject]) -> Result<Vec<Told>> {
     let mut wanted: BTreeMap<&str, BTreeSet<[u8; 16]>> = BTreeMap::new();
-    for subject in &subjects {
+    for subject in subjects {
         wanted.entry(&subject.kind).or_default().insert(subject.id);
     }
     let actors = entries.iter().filter_map(|entry| Some(entry.actor?.bytes()));
@@ -61,7 +61,7 @@ pub fn named(scene: &mut Scene<'_>, entries: Vec<Entry>, subjects: Vec<Subject>)
         names.extend(found.into_iter().map(|name| ((kind, name.id), (name.number, name.name))));
     }
     let mut about: BTreeMap<i64, Vec<Named>> = BTreeMap::new();
-    for subject in &subjects {
+    for subject in subjects {
         let Some((number, name)) = names.get(&(subject.kind.as_str(), subject.id)).cloned() else { continue };
         let named = Named { kind: subject.kind.clone(), number, name, role: subject.role.clone() };
         about.entry(subject.number).or_default().push(named);

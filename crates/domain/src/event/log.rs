@@ -85,6 +85,9 @@ pub fn since(scene: &mut Scene<'_>, number: i64, limit: i64) -> Result<(Vec<Entr
     Ok((entries, subjects))
 }
 
+/// Topics that changed, with the browser tab that asked for it when one did.
+pub type TabTopics = (Option<String>, BTreeSet<String>);
+
 /// What changed after event `number`, as topics for live pages, with the browser tab that asked for
 /// it when one did; and the number of the newest event. Asked by the server itself, for everybody:
 /// topics name things and carry nothing about them.
@@ -92,7 +95,7 @@ pub fn topics_since(
     tx: &mut db::Tx<'_>,
     workspace: WorkspaceId,
     number: i64,
-) -> db::Result<(i64, Vec<(Option<String>, BTreeSet<String>)>)> {
+) -> db::Result<(i64, Vec<TabTopics>)> {
     let told: Vec<Told> = tx.all(TOLD, &[workspace.into(), number.into()])?;
     let subjects: Vec<Subject> = tx.all(SUBJECTS_AFTER, &[workspace.into(), number.into()])?;
     let newest = told.last().map_or(number, |told| told.number);

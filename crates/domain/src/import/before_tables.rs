@@ -5,11 +5,14 @@ use serde_json::Value as Json;
 
 use crate::{Result, Scene};
 
+/// Reads the rows of one thing.
+type Reader = fn(&mut Scene<'_>, [u8; 16]) -> Result<Vec<Vec<Json>>>;
+
 /// A table as far as the rows of one thing go.
 pub(super) struct Table {
     pub name: &'static str,
     pub columns: &'static [(&'static str, Type)],
-    pub read: fn(&mut Scene<'_>, [u8; 16]) -> Result<Vec<Vec<Json>>>,
+    pub read: Reader,
     pub delete: &'static str,
     pub insert: &'static str,
 }

@@ -164,7 +164,7 @@ fn month_named(part: &str) -> Option<i8> {
     ];
     let part = part.to_lowercase();
     let named = |month: &&str| part.len() >= 3 && month.starts_with(part.as_str());
-    i8::try_from(MONTHS.iter().position(|month| named(&month))? + 1).ok()
+    i8::try_from(MONTHS.iter().position(named)? + 1).ok()
 }
 
 #[cfg(test)]

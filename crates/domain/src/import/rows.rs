@@ -195,7 +195,7 @@ impl Cells<'_> {
         let external_id = match self.name(Field::Id)? {
             Some(id) if !seen.insert(id.clone()) => return Err(self.blame(Reason::Twice, Field::Id)),
             Some(id) => id,
-            None => self.made_id(hash, seen),
+            None => Self::made_id(hash, seen),
         };
         let currency = self.currency()?;
         let amount = self.amount(Field::Amount, currency)?;
@@ -221,7 +221,7 @@ impl Cells<'_> {
     }
 
     /// Without an id a row is known again by what it says, and by how many rows before say the same.
-    fn made_id(&self, hash: [u8; 16], seen: &mut HashSet<String>) -> String {
+    fn made_id(hash: [u8; 16], seen: &mut HashSet<String>) -> String {
         let base: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
         let mut ids = (1_u64..).map(|count| format!("row-{base}-{count}"));
         ids.find(|id| seen.insert(id.clone())).unwrap_or(base)

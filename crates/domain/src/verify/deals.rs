@@ -119,7 +119,7 @@ impl Facts<'_> {
             ([], true) => {}
             ([visit], false) if visit.stage == deal.stage => {}
             ([visit], false) => {
-                said.push(("stages", format!("it stands in {} and visits {}", deal.stage, visit.stage)))
+                said.push(("stages", format!("it stands in {} and visits {}", deal.stage, visit.stage)));
             }
             (visits, _) => said.push(("stages", format!("it visits {} stages now", visits.len()))),
         }

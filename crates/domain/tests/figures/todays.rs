@@ -174,7 +174,7 @@ fn a_leader_without_target_and_deals_sees_the_team_first() {
         first.people.iter().map(|drawn| (drawn.party.name.as_str(), drawn.burndown.remaining)).collect();
     assert_eq!(people, [("Ana", Some(50_000)), ("Ben", Some(40_000)), ("Lena", None)]);
     assert_eq!(first.deals.iter().map(|deal| (deal.credit, deal.age)).collect::<Vec<_>>(), [(Some(5_001), Some(19))]);
-    assert_eq!(first.steps().first().and_then(|step| step.rule()), Some(Rule::Stuck));
+    assert_eq!(first.steps().first().and_then(domain::figures::NextStep::rule), Some(Rule::Stuck));
     assert!(shown(&theatre, &ana, feb(20)).team_first.is_none());
     let across = shown(&theatre, &ben, feb(20)).across;
     let told: Vec<_> = across.iter().map(|line| (line.kind, line.who[0].1.as_str(), line.minor)).collect();

@@ -8,6 +8,7 @@ mod contact;
 mod deal;
 mod error;
 mod event;
+pub mod export;
 pub mod figures;
 mod fold;
 pub mod follower;

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod followers;
+mod house;
 mod lists;
+mod process;
 mod theatre;
 mod verified;

@@ -28,17 +28,8 @@ impl Theatre {
         let address = std::env::var("TEST_POSTGRES").unwrap_or_else(|_| file.to_str().unwrap().to_owned());
         let db = Db::open(&address, db::Settings::default()).unwrap();
         db.migrate(MIGRATIONS).unwrap();
-        let mark = u64::try_from(
-            folder
-                .path()
-                .to_str()
-                .unwrap()
-                .bytes()
-                .map(u64::from)
-                .fold(7, |mark: u64, byte| mark.wrapping_mul(31).wrapping_add(byte))
-                % u64::from(u32::MAX),
-        )
-        .unwrap();
+        let path = folder.path().to_str().unwrap();
+        let mark = path.bytes().fold(7_u64, |mark, byte| mark.wrapping_mul(31).wrapping_add(u64::from(byte)));
         let mut id = [7; 16];
         id[..8].copy_from_slice(&mark.to_be_bytes());
         let id = WorkspaceId::of(id);

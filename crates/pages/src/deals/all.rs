@@ -38,7 +38,10 @@ pub(crate) async fn index(
     Ok(Page::new(&visit, &around, &head, &body))
 }
 
-fn read(scene: &mut Scene<'_>, asked: &Asked) -> Result<(Around, Asked, Vec<Team>, Vec<Stage>, Many)> {
+/// What a page of many deals needs.
+type Read = (Around, Asked, Vec<Team>, Vec<Stage>, Many);
+
+fn read(scene: &mut Scene<'_>, asked: &Asked) -> Result<Read> {
     let around = Around::read(scene)?;
     let asked = asked.clone().settle(&scene.actor, &around);
     let teams = Team::all(scene)?;

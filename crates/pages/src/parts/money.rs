@@ -7,11 +7,6 @@ pub(crate) fn short(money: Money) -> Markup {
     html! { span.money title=(money.exact()) { (money.short()) } }
 }
 
-/// An amount to the cent.
-pub(crate) fn exact(money: Money) -> Markup {
-    html! { span.money { (money.exact()) } }
-}
-
 /// What a deal is worth, as it is known: an offer, a list price, or nothing yet.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Worth {

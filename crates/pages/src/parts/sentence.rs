@@ -26,12 +26,6 @@ pub(crate) fn sentence(texts: Texts, told: &Told, stages: &[Stage], today: Date)
     }
 }
 
-/// The sentence as plain text.
-pub(crate) fn sentence_text(texts: Texts, told: &Told, stages: &[Stage], today: Date) -> String {
-    let actor = told.actor.as_ref().map_or(texts.say("event-program"), |(_, name)| name.as_str());
-    words(texts, told, (stages, today), actor)
-}
-
 fn words(texts: Texts, told: &Told, (stages, today): (&[Stage], Date), actor: &str) -> String {
     let mut given: Vec<(&str, FluentValue<'_>)> = vec![("actor", actor.into())];
     for name in NAMES {

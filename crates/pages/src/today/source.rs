@@ -62,7 +62,7 @@ fn target(visit: &Visit, drawn: &Drawn) -> Markup {
             None => p { (texts.say("target-from-nothing")) },
             Some(from) => p { (texts.say(from.text())) },
         }
-        @if drawn.burndown.steps.len() > 0 || drawn.source.steps.len() > 1 {
+        @if !drawn.burndown.steps.is_empty() || drawn.source.steps.len() > 1 {
             ul.list {
                 @for step in &drawn.source.steps {
                     li {

@@ -3,6 +3,7 @@
 pub(crate) mod closure;
 pub(crate) mod history;
 pub(crate) mod next_step;
+pub(crate) mod notes;
 pub(crate) mod restoration;
 pub(crate) mod stage;
 pub(crate) mod team;

@@ -9,7 +9,7 @@ use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::shapes::Problem;
-use crate::{deals, me};
+use crate::{accounts, contacts, deals, events, figures, imports, me, members, products, search, stages, teams};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -22,7 +22,23 @@ use crate::{deals, me};
         deals::closure::create, deals::closure::destroy,
         deals::team::show, deals::team::update,
         deals::next_step::update, deals::next_step::destroy,
+        deals::notes::index, deals::notes::create,
         deals::history::index,
+        accounts::index, accounts::create, accounts::show, accounts::update,
+        contacts::index, contacts::create, contacts::show, contacts::update,
+        products::index, products::update,
+        stages::index,
+        members::index, members::create, members::show, members::update, members::destroy,
+        members::leaves::index, members::leaves::create, members::leaves::destroy,
+        members::targets::index, members::targets::update,
+        teams::index, teams::create, teams::show, teams::update,
+        teams::members::index, teams::members::update, teams::members::destroy,
+        teams::days_off::index, teams::days_off::create,
+        teams::targets::index, teams::targets::update,
+        figures::deals::show, figures::burndown::show, figures::forecast::show, figures::path::show,
+        search::index,
+        events::index,
+        imports::index, imports::show,
     ),
     components(schemas(Problem)),
     modifiers(&Shared),

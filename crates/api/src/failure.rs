@@ -65,7 +65,7 @@ impl Failure {
     }
 
     /// The header that belongs to the status.
-    fn header(&self, status: StatusCode) -> Option<(HeaderName, HeaderValue)> {
+    fn header(status: StatusCode) -> Option<(HeaderName, HeaderValue)> {
         match status {
             StatusCode::UNAUTHORIZED => Some((WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"Paceline\""))),
             StatusCode::SERVICE_UNAVAILABLE => Some((RETRY_AFTER, HeaderValue::from_static("5"))),
@@ -122,7 +122,7 @@ impl IntoResponse for Failure {
         let body = serde_json::to_string(&problem).unwrap_or_default();
         let mut answer = (status, body).into_response();
         answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        answer.headers_mut().extend(self.header(status));
+        answer.headers_mut().extend(Self::header(status));
         answer
     }
 }

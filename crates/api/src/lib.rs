@@ -1,20 +1,32 @@
 //! The API for other programs: read the request, call the domain once, answer with JSON.
 
+mod accounts;
 mod answer;
 mod asked;
 mod caller;
 mod change;
+mod contacts;
 mod deals;
 mod document;
+mod events;
 mod failure;
+mod figures;
+mod imports;
 mod json;
 mod list;
 mod me;
+mod members;
+mod products;
+mod search;
 mod shapes;
+mod sight;
+mod stages;
+mod targets;
+mod teams;
 mod unknown;
 
 use axum::Router;
-use axum::routing::{any, get, post, put};
+use axum::routing::{any, delete, get, post, put};
 use http::Stage;
 
 pub use document::openapi;
@@ -31,7 +43,33 @@ pub fn router(stage: Stage) -> Router {
         .route("/api/v1/deals/{number}/closure", post(deals::closure::create).delete(deals::closure::destroy))
         .route("/api/v1/deals/{number}/team", get(deals::team::show).put(deals::team::update))
         .route("/api/v1/deals/{number}/next-step", put(deals::next_step::update).delete(deals::next_step::destroy))
+        .route("/api/v1/deals/{number}/notes", get(deals::notes::index).post(deals::notes::create))
         .route("/api/v1/deals/{number}/history", get(deals::history::index))
+        .route("/api/v1/accounts", get(accounts::index).post(accounts::create))
+        .route("/api/v1/accounts/{number}", get(accounts::show).patch(accounts::update))
+        .route("/api/v1/contacts", get(contacts::index).post(contacts::create))
+        .route("/api/v1/contacts/{number}", get(contacts::show).patch(contacts::update))
+        .route("/api/v1/products", get(products::index).put(products::update))
+        .route("/api/v1/stages", get(stages::index))
+        .route("/api/v1/members", get(members::index).post(members::create))
+        .route("/api/v1/members/{number}", get(members::show).patch(members::update).delete(members::destroy))
+        .route("/api/v1/members/{number}/leaves", get(members::leaves::index).post(members::leaves::create))
+        .route("/api/v1/members/{number}/leaves/{leave}", delete(members::leaves::destroy))
+        .route("/api/v1/members/{number}/targets", get(members::targets::index).put(members::targets::update))
+        .route("/api/v1/teams", get(teams::index).post(teams::create))
+        .route("/api/v1/teams/{number}", get(teams::show).patch(teams::update))
+        .route("/api/v1/teams/{number}/members", get(teams::members::index))
+        .route("/api/v1/teams/{number}/members/{member}", put(teams::members::update).delete(teams::members::destroy))
+        .route("/api/v1/teams/{number}/days-off", get(teams::days_off::index).post(teams::days_off::create))
+        .route("/api/v1/teams/{number}/targets", get(teams::targets::index).put(teams::targets::update))
+        .route("/api/v1/figures/deals", get(figures::deals::show))
+        .route("/api/v1/figures/burndown", get(figures::burndown::show))
+        .route("/api/v1/figures/forecast", get(figures::forecast::show))
+        .route("/api/v1/figures/path", get(figures::path::show))
+        .route("/api/v1/search", get(search::index))
+        .route("/api/v1/events", get(events::index))
+        .route("/api/v1/imports", get(imports::index))
+        .route("/api/v1/imports/{number}", get(imports::show))
         .method_not_allowed_fallback(unknown::method)
         .with_state(stage);
     // opportunities are deals by another name: whatever goes there goes through the same table

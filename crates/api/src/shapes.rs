@@ -1,23 +1,46 @@
 //! How things look in JSON. Money is minor units with a currency, days are ISO dates, instants are RFC
 //! 3339, and everything is named by the number that people see.
 
+mod account;
+mod contact;
 mod deal;
 mod drafts;
 mod event;
+mod figures;
 mod given;
+mod import;
 mod me;
+mod member;
 mod money;
 mod named;
+mod note;
+mod period;
 mod problem;
+mod product;
+mod stage;
+mod target;
+mod team;
 
+pub(crate) use account::{Account, AccountChange, AccountLine};
+pub(crate) use contact::{Contact, ContactChange};
 pub(crate) use deal::{Deal, DealLine, DealTeam};
+pub(crate) use drafts::missing;
 pub(crate) use drafts::{Closure, DealChange, DealTeamSet, NewDeal, NextStepSet, Reopening, StageChange};
 pub(crate) use event::Event;
+pub(crate) use figures::{Burndown, DealFigures, Forecast, PathToQuota};
 pub(crate) use given::Given;
+pub(crate) use import::Import;
 pub(crate) use me::Me;
+pub(crate) use member::{Leave, LeaveSet, Member, MemberChange};
 pub(crate) use money::Money;
 pub(crate) use named::{Named, Nothing};
+pub(crate) use note::{Note, NoteSet};
+pub(crate) use period::Period;
 pub(crate) use problem::{FieldProblem, Problem};
+pub(crate) use product::{Product, ProductSet};
+pub(crate) use stage::Stage;
+pub(crate) use target::{Target, TargetSet};
+pub(crate) use team::{DayOff, DaysOffSet, Place, PlaceSet, Team, TeamChange};
 
 use jiff::Timestamp;
 

@@ -18,7 +18,6 @@ use crate::demo::luck::Luck;
 use crate::exit::Stop;
 use crate::house::House;
 
-use cast::Cast;
 use deals::Plan;
 
 /// Everybody's password.
@@ -63,7 +62,7 @@ pub(crate) fn fill(house: &House, deals: u32) -> Result<Made, Stop> {
         house.change(&workspace, move |scene| Deal::arrive(scene, some.clone()).map(drop))?;
     }
     let token = token(house, &workspace, &admin)?;
-    Ok(Made { members: cast.sellers.len(), seller: cast.first_email(), admin, token })
+    Ok(Made { members: cast.sellers.len(), seller: cast::first_email(), admin, token })
 }
 
 fn token(house: &House, workspace: &Arc<Workspace>, email: &str) -> Result<String, Stop> {

@@ -35,7 +35,7 @@ pub(crate) struct PlaceArgs {
     /// Where to listen [default: 127.0.0.1:7440]
     #[arg(long, global = true, env = "PACELINE_LISTEN")]
     pub(crate) listen: Option<SocketAddr>,
-    /// The address that people type: https://sales.example.org
+    /// The address that people type, as in <https://sales.example.org>
     #[arg(long, global = true, env = "PACELINE_ORIGIN")]
     pub(crate) origin: Option<String>,
     /// Serve a local network by plain http: passwords and cookies travel readable

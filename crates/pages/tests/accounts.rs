@@ -1,5 +1,4 @@
 //! Customers and the people there, over the whole router.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use axum::http::StatusCode;
 use testing::App;

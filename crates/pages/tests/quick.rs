@@ -1,5 +1,4 @@
 //! Logging, finding, thanking and asking, over the whole router.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};

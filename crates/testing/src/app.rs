@@ -96,7 +96,7 @@ fn stage(database: &Database, clock: &Clock) -> Stage {
         db: database.db.clone(),
         clock: clock.reading(),
         random: Arc::new(|bytes| {
-            bytes.chunks_mut(8).for_each(|part| part.copy_from_slice(&fresh::seed()[..part.len()]))
+            bytes.chunks_mut(8).for_each(|part| part.copy_from_slice(&fresh::seed()[..part.len()]));
         }),
         origin: Arc::new(Origin::by_host()),
         hub: Arc::new(Hub::default()),

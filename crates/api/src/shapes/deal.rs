@@ -13,6 +13,8 @@ pub(crate) struct Deal {
     pub(crate) title: String,
     /// The customer.
     pub(crate) account: Option<Named>,
+    /// The person there.
+    pub(crate) contact: Option<Named>,
     /// What is sold.
     pub(crate) product: Option<Named>,
     /// What it is worth.
@@ -140,6 +142,7 @@ impl Deal {
             number: deal.number,
             title: deal.title.clone(),
             account: deal.account.map(|id| Named::account(scene, id)).transpose()?,
+            contact: deal.contact.map(|id| Named::contact(scene, id)).transpose()?,
             product: deal.product.map(|id| Named::product(scene, id)).transpose()?,
             amount: deal.amount().map(Money::from),
             amount_estimated: deal.amount_estimated,

@@ -17,7 +17,9 @@ pub(crate) struct NewDeal {
     /// What is being sold to whom; made of account and product when it is not given.
     pub(crate) title: Option<String>,
     /// The customer's number.
-    pub(crate) account: Option<i64>,
+    #[serde(default)]
+    #[schema(value_type = Option<i64>)]
+    pub(crate) account: Given<i64>,
     /// Instead of a number: the customer's name, known or new.
     pub(crate) account_name: Option<String>,
     /// The product's number.
@@ -74,6 +76,8 @@ pub(crate) struct DealChange {
 #[serde(deny_unknown_fields)]
 pub(crate) struct StageChange {
     /// The key of the stage. A won or lost one closes the deal, an open one reopens a closed deal.
+    #[serde(default)]
+    #[schema(required = true)]
     pub(crate) stage: String,
     /// Why: for a lost deal, and for reopening a closed one.
     pub(crate) reason: Option<String>,
@@ -87,6 +91,8 @@ pub(crate) struct StageChange {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Closure {
     /// `won` or `lost`.
+    #[serde(default)]
+    #[schema(required = true)]
     pub(crate) outcome: String,
     /// Why; needed for a lost deal.
     pub(crate) reason: Option<String>,
@@ -100,6 +106,8 @@ pub(crate) struct Closure {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Reopening {
     /// Why.
+    #[serde(default)]
+    #[schema(required = true)]
     pub(crate) reason: String,
 }
 
@@ -119,8 +127,12 @@ pub(crate) struct NextStepSet {
 #[serde(deny_unknown_fields)]
 pub(crate) struct DealTeamSet {
     /// The owner's number; one of the people below.
+    #[serde(default)]
+    #[schema(required = true)]
     pub(crate) owner: i64,
     /// Everybody. Revenue shares add up to exactly 10000.
+    #[serde(default)]
+    #[schema(required = true)]
     pub(crate) shares: Vec<ShareSet>,
     /// Why; needed once the deal is closed.
     pub(crate) reason: Option<String>,
@@ -131,18 +143,33 @@ pub(crate) struct DealTeamSet {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ShareSet {
     /// The person's number.
+    #[serde(default)]
+    #[schema(required = true)]
     pub(crate) member: i64,
     /// What they do on this deal.
     pub(crate) role: Option<String>,
     /// `revenue` unless said, or `overlay`.
     pub(crate) kind: Option<String>,
     /// How much, in hundredths of a per cent.
+    #[serde(default)]
+    #[schema(required = true)]
     pub(crate) basis_points: i64,
 }
 
-fn account_name(scene: &mut Scene<'_>, number: i64) -> Result<String> {
-    let found = Account::numbered(scene, number).map(|account| account.name);
-    found.map_err(|error| missing(error, "account", "problem-account-unknown"))
+/// The account of a change as a form has it: by its number or its name, known or new.
+pub(crate) fn account_name(
+    scene: &mut Scene<'_>,
+    number: &Given<i64>,
+    name: Option<&String>,
+) -> Result<Option<String>> {
+    match (number, name) {
+        (Given::Value(number), _) => {
+            let found = Account::numbered(scene, *number).map(|account| Some(account.name));
+            found.map_err(|error| missing(error, "account", "problem-account-unknown"))
+        }
+        (_, Some(name)) => Ok(Some(name.clone())),
+        (given, None) => Ok(given.typed(ToString::to_string)),
+    }
 }
 
 fn product_name(scene: &mut Scene<'_>, number: i64) -> Result<String> {
@@ -165,10 +192,7 @@ impl NewDeal {
         let (amount, currency) = draft.amount.as_ref().map(Money::typed).unwrap_or_default();
         Ok(DealDraft {
             title: draft.title.unwrap_or_default(),
-            account: match draft.account {
-                Some(number) => account_name(scene, number)?,
-                None => draft.account_name.unwrap_or_default(),
-            },
+            account: account_name(scene, &draft.account, draft.account_name.as_ref())?.unwrap_or_default(),
             product: draft.product.map(|number| product_name(scene, number)).transpose()?.unwrap_or_default(),
             amount,
             currency,
@@ -188,11 +212,7 @@ impl DealChange {
         let currency = if let Given::Value(money) = &draft.amount { Some(money.currency.clone()) } else { None };
         Ok(TermsDraft {
             title: draft.title,
-            account: match (draft.account, draft.account_name) {
-                (Given::Value(number), _) => Some(account_name(scene, number)?),
-                (_, Some(name)) => Some(name),
-                (given, None) => given.typed(ToString::to_string),
-            },
+            account: account_name(scene, &draft.account, draft.account_name.as_ref())?,
             product: match draft.product {
                 Given::Value(number) => Some(product_name(scene, number)?),
                 given => given.typed(ToString::to_string),

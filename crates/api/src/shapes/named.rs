@@ -1,4 +1,6 @@
-use domain::{Account, AccountId, Member, MemberId, Product, ProductId, Result, Scene, Team, TeamId};
+use domain::{
+    Account, AccountId, Contact, ContactId, Member, MemberId, Product, ProductId, Result, Scene, Team, TeamId,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -29,6 +31,11 @@ impl Named {
     pub(crate) fn account(scene: &mut Scene<'_>, id: AccountId) -> Result<Self> {
         let account = Account::with_id(scene, id)?;
         Ok(Self { number: account.number, name: account.name })
+    }
+
+    pub(crate) fn contact(scene: &mut Scene<'_>, id: ContactId) -> Result<Self> {
+        let contact = Contact::with_id(scene, id)?;
+        Ok(Self { number: contact.number, name: contact.name })
     }
 
     pub(crate) fn product(scene: &mut Scene<'_>, id: ProductId) -> Result<Self> {

@@ -91,11 +91,7 @@ pub type TabTopics = (Option<String>, BTreeSet<String>);
 /// What changed after event `number`, as topics for live pages, with the browser tab that asked for
 /// it when one did; and the number of the newest event. Asked by the server itself, for everybody:
 /// topics name things and carry nothing about them.
-pub fn topics_since(
-    tx: &mut db::Tx<'_>,
-    workspace: WorkspaceId,
-    number: i64,
-) -> db::Result<(i64, Vec<TabTopics>)> {
+pub fn topics_since(tx: &mut db::Tx<'_>, workspace: WorkspaceId, number: i64) -> db::Result<(i64, Vec<TabTopics>)> {
     let told: Vec<Told> = tx.all(TOLD, &[workspace.into(), number.into()])?;
     let subjects: Vec<Subject> = tx.all(SUBJECTS_AFTER, &[workspace.into(), number.into()])?;
     let newest = told.last().map_or(number, |told| told.number);

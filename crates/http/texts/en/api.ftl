@@ -36,3 +36,6 @@ problem-if-match = This is not the version that stands there now.
 problem-key = A key has 1 to 200 visible characters.
 problem-key-used = This key was used for another request. Take a new one.
 problem-account-unknown = There is no account with this number.
+problem-target-currency = A target is in the workspace’s own currency.
+problem-person-or-team = Ask about a person or about a team, not both.
+problem-no-target = There is no target in this period; give one to ask what would be.

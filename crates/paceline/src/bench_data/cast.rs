@@ -42,11 +42,9 @@ pub(super) struct Cast {
     pub(super) currency: Currency,
 }
 
-impl Cast {
-    /// The e-mail of the first seller.
-    pub(super) fn first_email(&self) -> String {
-        email(&person(0))
-    }
+/// The e-mail of the first seller.
+pub(super) fn first_email() -> String {
+    email(&person(0))
 }
 
 /// Hires everybody, forms the teams, sets the targets, lists products and accounts. `link` is the

@@ -54,7 +54,7 @@ impl<'c> Plan<'c> {
         let lasted = luck.between(4, 110);
         let ended = (place < self.closed).then(|| self.day_of_end(place));
         let opened = ended.unwrap_or(self.today).saturating_sub(lasted.days());
-        let mut arrival = Arrival::of(self.new(seller, opened, luck));
+        let mut arrival = Arrival::of(self.opening(seller, opened, luck));
         if luck.chance(0.3) {
             arrival.team = self.team(seller, luck);
         }
@@ -77,7 +77,7 @@ impl<'c> Plan<'c> {
         self.today.saturating_sub(back.max(1).days())
     }
 
-    fn new(&self, seller: Seller, opened: Date, luck: &mut Luck) -> NewDeal {
+    fn opening(&self, seller: Seller, opened: Date, luck: &mut Luck) -> NewDeal {
         let (account, name) = luck.pick(&self.cast.accounts);
         let (product, product_name, price) = *luck.pick(&self.cast.products);
         let minor = price * luck.between(60, 240);

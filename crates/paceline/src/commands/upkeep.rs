@@ -118,7 +118,9 @@ pub(crate) fn verify(config: Config, args: &VerifyArgs) -> Result<(), Stop> {
     if args.json {
         println!("{}", serde_json::json!({ "sound": findings.is_empty(), "findings": findings }));
     } else {
-        findings.iter().for_each(|finding| println!("{finding}"));
+        for finding in &findings {
+            println!("{finding}");
+        }
     }
     if findings.is_empty() {
         if !args.json {
@@ -145,7 +147,9 @@ pub(crate) fn doctor(config: &Config, args: &DoctorArgs) -> Result<(), Stop> {
         println!("{}", serde_json::json!({ "engine": db.engine(), "findings": findings }));
     } else {
         println!("{} answers.", db.engine());
-        findings.iter().for_each(|finding| println!("{finding}"));
+        for finding in &findings {
+            println!("{finding}");
+        }
     }
     if findings.is_empty() {
         Ok(())

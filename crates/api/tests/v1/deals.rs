@@ -1,11 +1,8 @@
 //! Deals through the API, from opening to closing.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-mod office;
 
 use std::collections::BTreeSet;
 
-use office::Program;
+use crate::office::Program;
 use serde_json::{Value, json};
 use testing::App;
 
@@ -133,7 +130,7 @@ async fn paging_walks_every_deal_once() {
 async fn a_filter_finds_what_the_pages_find_and_refuses_what_it_does_not_know() {
     let app = App::open();
     let ana = Program::of(&app, "ana");
-    let titles = |reply: office::Reply| -> Vec<String> {
+    let titles = |reply: crate::office::Reply| -> Vec<String> {
         let items = reply.must_be(200).json["items"].as_array().unwrap().clone();
         items.iter().map(|deal| deal["title"].as_str().unwrap().to_owned()).collect()
     };

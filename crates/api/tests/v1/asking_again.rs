@@ -1,9 +1,6 @@
 //! A request may be sent again under its key, and what it asked for happens once.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-mod office;
-
-use office::Program;
+use crate::office::Program;
 use serde_json::json;
 use testing::App;
 

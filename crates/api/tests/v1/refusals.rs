@@ -1,13 +1,10 @@
 //! What the API refuses, and how.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-mod office;
-
+use crate::office::Program;
 use axum::body::Body;
 use axum::http::Method;
 use domain::Scope;
 use domain::secret::Token;
-use office::Program;
 use serde_json::json;
 use testing::{App, World};
 

@@ -1,4 +1,5 @@
 //! The API as programs use it: the whole router in process.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod asking_again;
 mod deals;

@@ -9,3 +9,4 @@ problem-stage-last = A process needs at least one stage of this kind.
 problem-stages-many = A process has at most that many stages.
 problem-usual-days = Usual days are a whole number from 1 to 999.
 problem-win-rate = A win rate is a whole number from 0 to 100.
+problem-team-role = Say whether they sell (seller) or lead (leader).

@@ -59,6 +59,14 @@ pub fn router(stage: Stage) -> Router {
         .route("/settings/teams/{number}/members", post(settings::teams::members::create))
         .route("/settings/teams/{number}/members/{member}", delete(settings::teams::members::destroy))
         .route("/settings/teams/{number}/days-off", post(settings::teams::days_off::create))
+        .route("/settings/workspace", get(settings::workspace::show).patch(settings::workspace::update))
+        .route(
+            "/settings/stages",
+            get(settings::stages::index).post(settings::stages::create).put(settings::stages::order::update),
+        )
+        .route("/settings/stages/{key}", patch(settings::stages::update).delete(settings::stages::destroy))
+        .route("/settings/rates", get(settings::rates::index).post(settings::rates::create))
+        .route("/settings/rights", get(settings::rights::index))
         .route("/settings/products", get(settings::products::index).post(settings::products::create))
         .route("/setup/{key}", get(front::setup::new).post(front::setup::create))
         .route("/sign-in", get(front::sign_in::index))

@@ -90,3 +90,64 @@ async fn leave_is_written_down_by_oneself_and_not_by_a_peer() {
     assert_eq!(alex.post(&format!("{path}/{id}?_method=delete"), &[]).await.status, 303);
     assert_eq!(alex.post(&path, &[("from", "2026-12-21"), ("to", "2026-12-01")]).await.status, 422);
 }
+
+#[tokio::test]
+async fn a_stage_that_holds_deals_goes_only_with_a_place_for_them() {
+    let world = World::north();
+    world.add("Olga Operations", "operations");
+    let alex = world.signed_in("Alex Reyes").await;
+    assert_eq!(alex.post("/settings/stages", &[("name", "Security review")]).await.status, 403);
+    let olga = world.signed_in("Olga Operations").await;
+    assert_eq!(olga.post("/settings/stages", &[("name", "Security review"), ("usual_days", "5")]).await.status, 303);
+    assert_eq!(olga.post("/settings/stages", &[("name", "security REVIEW")]).await.status, 422);
+    assert!(olga.get("/settings/stages").await.body.contains("one deal stands here"));
+    let nowhere = olga.post("/settings/stages/proposal?_method=delete", &[]).await;
+    assert!(nowhere.status == 422 && nowhere.body.contains("Say where its deals go."), "{}", nowhere.status);
+    assert_eq!(olga.post("/settings/stages/proposal?_method=delete", &[("to", "demo")]).await.status, 303);
+    let page = olga.get("/settings/stages").await;
+    assert!(!page.body.contains("id=\"stage-proposal\"") && page.body.contains("2 deals stand here"));
+}
+
+#[tokio::test]
+async fn stages_are_put_in_another_order_by_a_button() {
+    let world = World::north();
+    world.add("Olga Operations", "operations");
+    let olga = world.signed_in("Olga Operations").await;
+    let order = [("order", "discovery prospecting demo proposal negotiation")];
+    assert_eq!(olga.post("/settings/stages?_method=put", &order).await.location(), Some("/settings/stages"));
+    let page = olga.get("/settings/stages").await.body;
+    assert!(page.find("id=\"stage-discovery\"") < page.find("id=\"stage-prospecting\""));
+}
+
+#[tokio::test]
+async fn operations_change_the_workspace_and_set_rates() {
+    let world = World::north();
+    world.add("Olga Operations", "operations");
+    let olga = world.signed_in("Olga Operations").await;
+    let form = |zone| {
+        [
+            ("name", "Harbour"),
+            ("currency", "EUR"),
+            ("time_zone", zone),
+            ("working_days", "1"),
+            ("fiscal_start_month", "4"),
+        ]
+    };
+    assert_eq!(olga.post("/settings/workspace?_method=patch", &form("Mars/Olympus")).await.status, 422);
+    assert_eq!(olga.post("/settings/workspace?_method=patch", &form("Europe/Oslo")).await.status, 303);
+    assert!(olga.get("/settings/workspace").await.body.contains("value=\"Europe/Oslo\""));
+    let rate = [("currency", "USD"), ("day", "2026-11-01"), ("rate", "0,92")];
+    assert_eq!(olga.post("/settings/rates", &rate).await.location(), Some("/settings/rates"));
+    assert!(olga.get("/settings/rates").await.body.contains("0.92"));
+    assert_eq!(olga.post("/settings/rates", &[("currency", "EUR"), ("rate", "1")]).await.status, 422);
+    let alex = world.signed_in("Alex Reyes").await;
+    assert_eq!(alex.post("/settings/rates", &rate).await.status, 403);
+}
+
+#[tokio::test]
+async fn the_table_of_rights_says_what_is_yours() {
+    let world = World::north();
+    let page = world.signed_in("Alex Reyes").await.get("/settings/rights").await;
+    assert!(page.body.contains("Keep products and prices") && page.body.contains("it depends"));
+    assert!(!page.body.contains("right-keep-products</"), "every right has its sentence");
+}

@@ -12,7 +12,7 @@ pub(crate) mod teams;
 pub(crate) mod tokens;
 pub(crate) mod workspace;
 
-use domain::{Around, Problems, Role};
+use domain::{Around, Error, Problems, Result, Role};
 use http::Visit;
 use maud::{Markup, html};
 
@@ -75,6 +75,11 @@ impl Part {
             Self::Rights => "settings-rights",
         }
     }
+}
+
+/// What partners do not see is not there for them.
+pub(crate) fn members_only(visit: &Visit) -> Result<()> {
+    if visit.actor.role == Role::Partner { Err(Error::NotFound) } else { Ok(()) }
 }
 
 /// A page of the settings, and whether something on it was refused.

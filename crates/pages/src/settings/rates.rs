@@ -1,11 +1,11 @@
 //! Exchange rates: deals in other currencies count at the rate of the day they were won.
 
 use axum::response::{IntoResponse, Response};
-use domain::{Around, Error, Problems, Rate, RateDraft, Result, Role};
+use domain::{Around, Error, Problems, Rate, RateDraft, Result};
 use http::{Said, Visit};
 use maud::{Markup, html};
 
-use super::Part;
+use super::{Part, members_only};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Page, to_saying};
@@ -43,9 +43,7 @@ pub(crate) async fn create(visit: Visit, Form(draft): Form<RateDraft>) -> Result
 }
 
 async fn look(visit: &Visit) -> Result<Seen> {
-    if visit.actor.role == Role::Partner {
-        return Err(Error::Forbidden);
-    }
+    members_only(visit)?;
     let read = |scene: &mut domain::Scene<'_>| Ok(Seen { around: Around::read(scene)?, rates: Rate::all(scene)? });
     visit.look(read).await
 }

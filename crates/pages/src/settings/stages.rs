@@ -3,12 +3,12 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::{Around, Deal, Error, Filter, Problems, Result, Role, Stage, StageDraft, Status};
+use domain::{Around, Deal, Error, Filter, Problems, Result, Stage, StageDraft, Status};
 use http::{Said, Visit};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::Part;
+use super::{Part, members_only};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Page, to_saying};
@@ -119,9 +119,7 @@ fn standing(scene: &mut domain::Scene<'_>) -> Result<Vec<(String, i64)>> {
 }
 
 async fn look(visit: &Visit) -> Result<Seen> {
-    if visit.actor.role == Role::Partner {
-        return Err(Error::Forbidden);
-    }
+    members_only(visit)?;
     let read = |scene: &mut domain::Scene<'_>| {
         Ok(Seen { around: Around::read(scene)?, stages: Stage::all(scene)?, holding: standing(scene)? })
     };
@@ -153,7 +151,7 @@ fn row(visit: &Visit, seen: &Seen, stage: &Stage, refusal: &Refusal) -> Markup {
             span.why {
                 (texts.say(kind_text(stage.kind)))
                 @if let Some(days) = stage.usual_days { " · " (texts.fill("stages-usual", &[("days", days.into())])) }
-                @if holding > 0 { " · " (texts.fill("stages-holding", &[("count", holding.into())])) }
+                @if open && holding > 0 { " · " (texts.fill("stages-holding", &[("count", holding.into())])) }
             }
             @if visit.actor.operates() {
                 span.do {
@@ -162,10 +160,10 @@ fn row(visit: &Visit, seen: &Seen, stage: &Stage, refusal: &Refusal) -> Markup {
                         (shift(visit, seen, stage, true))
                     }
                 }
-                details.source.form open[refusal.stage == stage.key] {
+                div.form { details.source open[refusal.stage == stage.key] {
                     summary { (texts.say("settings-edit")) span.aloud { " " (stage.name) } }
                     div.source-body { (change(visit, stage, &path, refusal)) @if open { (remove(visit, seen, stage, &path, holding)) } }
-                }
+                } }
             }
         }
     }
@@ -202,7 +200,7 @@ fn change(visit: &Visit, stage: &Stage, path: &str, refusal: &Refusal) -> Markup
     html! {
         form.inline-form action={ (path) "?_method=patch" } method="post" {
             div.field { label for=(name) { (texts.say("field-name")) } input id=(name) name="name" value=(shown.0) required; }
-            div.field { label for={ "days-" (stage.key) } { (texts.say("stages-usual-days")) } input id={ "days-" (stage.key) } name="usual_days" inputmode="numeric" value=(shown.1); }
+            @if stage.kind == Status::Open { div.field { label for={ "days-" (stage.key) } { (texts.say("stages-usual-days")) } input id={ "days-" (stage.key) } name="usual_days" inputmode="numeric" value=(shown.1); } }
             button.btn { (texts.say("settings-save")) span.aloud { " " (stage.name) } }
         }
     }
@@ -213,7 +211,7 @@ fn remove(visit: &Visit, seen: &Seen, stage: &Stage, path: &str, holding: i64) -
     let others = seen.stages.iter().filter(|other| other.kind == Status::Open && other.key != stage.key);
     html! {
         @if holding == 0 {
-            (button_form(&format!("{path}?_method=delete"), "btn danger small", &html! { (texts.say("stages-remove")) span.aloud { " " (stage.name) } }))
+            div.actions { (button_form(&format!("{path}?_method=delete"), "btn danger small", &html! { (texts.say("stages-remove")) span.aloud { " " (stage.name) } })) }
         } @else {
             form.inline-form action={ (path) "?_method=delete" } method="post" {
                 div.field {

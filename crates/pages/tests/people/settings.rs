@@ -151,3 +151,22 @@ async fn the_table_of_rights_says_what_is_yours() {
     assert!(page.body.contains("Keep products and prices") && page.body.contains("it depends"));
     assert!(!page.body.contains("right-keep-products</"), "every right has its sentence");
 }
+
+#[tokio::test]
+async fn what_partners_do_not_see_is_not_there_for_them() {
+    let world = World::north();
+    world.add("Dev Partner", "partner");
+    let dev = world.signed_in("Dev Partner").await;
+    let alex = world.member("Alex Reyes").number;
+    let people = [format!("/people/{alex}"), format!("/people/{alex}/leaves"), format!("/people/{alex}/burndown.png")];
+    let places = ["/team", "/teams/1", "/teams/1/targets", "/settings/people", "/settings/teams", "/settings/teams/1"];
+    for path in people.iter().map(String::as_str).chain(places).chain([
+        "/settings/products",
+        "/settings/rates",
+        "/settings/stages",
+    ]) {
+        assert_eq!(dev.get(path).await.status, 404, "{path}");
+    }
+    assert_eq!(dev.get("/today").await.status, 200);
+    assert_eq!(dev.get("/settings").await.status, 200);
+}

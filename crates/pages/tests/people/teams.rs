@@ -78,3 +78,18 @@ fn typed(body: &str) -> Vec<(String, String)> {
 fn pairs(grid: &[(String, String)]) -> Vec<(&str, &str)> {
     grid.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
+
+#[tokio::test]
+async fn a_team_s_page_names_who_asks_for_help() {
+    let world = World::north();
+    let alex = world.actor("Alex Reyes");
+    let draft = domain::HelpDraft { words: "Who knows their works council?".into(), ..domain::HelpDraft::default() };
+    world
+        .play_as(&alex, move |scene| {
+            let deal = domain::Deal::numbered(scene, 25)?;
+            domain::HelpRequest::ask(scene, &deal, &draft)
+        })
+        .unwrap();
+    let page = world.signed_in("Marta Lind").await.get("/teams/1").await;
+    assert!(page.body.contains("Who knows their works council?") && page.body.contains("Help Alex"));
+}

@@ -55,7 +55,7 @@ pub fn deals(scene: &mut Scene<'_>, asked: &DealsAsked) -> Result<DealFigures> {
     let open: Option<i64> = scene.find(window.sql(&OPEN), &window.values_of_open())?;
     let months: Vec<OfMonth> = scene.all(window.sql(&CREDIT), &window.values())?;
     let currency = scene.actor.workspace.currency;
-    let count = |kind| closed.iter().filter(|closed| closed.kind == kind).map(|closed| closed.deals).sum();
+    let count = |kind| closed.iter().filter(|closed| closed.kind == kind).map(|_| 1).sum();
     let won_value = months.iter().map(|month| month.minor).sum();
     Ok(DealFigures {
         won: count(Status::Won),
@@ -104,8 +104,7 @@ impl Window {
 
 fn median_days(closed: &[Closed], kind: Status) -> Option<i64> {
     let of_kind = closed.iter().filter(|closed| closed.kind == kind);
-    let days = of_kind.filter_map(|closed| Some((closed.days?, usize::try_from(closed.deals).ok()?)));
-    median(&days.flat_map(|(days, deals)| std::iter::repeat_n(days, deals)).collect::<Vec<_>>())
+    median(&of_kind.filter_map(|closed| closed.days).collect::<Vec<_>>())
 }
 
 fn quarters(months: &[OfMonth], fiscal_start_month: i8) -> Vec<(Period, i64)> {
@@ -121,11 +120,10 @@ fn quarters(months: &[OfMonth], fiscal_start_month: i8) -> Vec<(Period, i64)> {
     quarters
 }
 
-/// Deals that were closed alike: as what, and after how many days.
+/// A closed deal: as what, and after how many days.
 struct Closed {
     kind: Status,
     days: Option<i64>,
-    deals: i64,
 }
 
 impl FromRow for Closed {
@@ -135,7 +133,6 @@ impl FromRow for Closed {
         Ok(Self {
             kind: Status::named(&row.text("kind")?).unwrap_or(Status::Lost),
             days: days.map(|span| i64::from(span.get_days())),
-            deals: row.int("deals")?,
         })
     }
 }
@@ -151,54 +148,78 @@ impl FromRow for OfMonth {
     }
 }
 
-/// Everybody's, a person's, a team's, and a person's in a team.
-macro_rules! of_whom {
-    ($head:literal, $person:literal, $team:literal, $both:literal, $tail:literal) => {
-        [
-            concat!($head, $tail),
-            concat!($head, $person, $tail),
-            concat!($head, $team, $tail),
-            concat!($head, $both, $tail),
-        ]
+/// The closing visits that hold at the end, each with the first dated open stage of the same deal.
+macro_rules! closed {
+    ($from:literal, $of_whom:literal) => {
+        concat!(
+            "SELECT v.kind, v.entered_on AS closed,
+               (SELECT MIN(f.entered_on) FROM stage_visits f
+                WHERE f.workspace_id = $1 AND f.deal_id = v.deal_id AND f.kind <> 'won' AND f.kind <> 'lost') AS began
+             FROM ",
+            $from,
+            " WHERE v.workspace_id = $1 AND v.entered_on >= $2 AND v.entered_on <= $3
+               AND (v.left_on IS NULL OR v.left_on > $3) AND ",
+            $of_whom
+        )
     };
 }
 
-/// The closing visit that holds at the end, and the first dated open stage of the same deal.
-const CLOSED: [&str; 4] = of_whom!(
-    "SELECT v.kind, v.entered_on AS closed, COUNT(*) AS deals,
-       (SELECT MIN(f.entered_on) FROM stage_visits f
-        WHERE f.workspace_id = v.workspace_id AND f.deal_id = v.deal_id AND f.kind = 'open') AS began
-     FROM stage_visits v
-     WHERE v.workspace_id = $1 AND v.kind <> 'open' AND v.entered_on >= $2 AND v.entered_on <= $3
-       AND (v.left_on IS NULL OR v.left_on > $3)",
-    " AND EXISTS (SELECT 1 FROM deal_shares s WHERE s.workspace_id = v.workspace_id AND s.deal_id = v.deal_id
-        AND s.member_id = $4 AND s.kind = 'revenue' AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on > $3))",
-    " AND EXISTS (SELECT 1 FROM deal_terms t WHERE t.workspace_id = v.workspace_id AND t.deal_id = v.deal_id
-        AND t.team_id = $4 AND t.from_on <= $3 AND (t.to_on IS NULL OR t.to_on > $3))",
-    " AND EXISTS (SELECT 1 FROM deal_shares s WHERE s.workspace_id = v.workspace_id AND s.deal_id = v.deal_id
-        AND s.member_id = $4 AND s.kind = 'revenue' AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on > $3))
-      AND EXISTS (SELECT 1 FROM deal_terms t WHERE t.workspace_id = v.workspace_id AND t.deal_id = v.deal_id
-        AND t.team_id = $5 AND t.from_on <= $3 AND (t.to_on IS NULL OR t.to_on > $3))",
-    " GROUP BY v.kind, v.entered_on, began"
-);
+/// Everybody's, a person's, a team's, and a person's in a team. The order of the joins is written out,
+/// from the rows of the person or team to those of each deal.
+const CLOSED: [&str; 4] = [
+    closed!("stage_visits v", "v.kind IN ('won', 'lost')"),
+    closed!(
+        "deal_shares s CROSS JOIN stage_visits v",
+        "v.kind <> 'open' AND v.deal_id = s.deal_id AND s.workspace_id = $1 AND s.member_id = $4
+           AND s.status IN ('won', 'lost') AND s.kind = 'revenue' AND s.from_on <= $3
+           AND (s.to_on IS NULL OR s.to_on > $3)"
+    ),
+    closed!(
+        "deal_terms t CROSS JOIN stage_visits v",
+        "v.kind <> 'open' AND v.deal_id = t.deal_id AND t.workspace_id = $1 AND t.team_id = $4 AND t.status <> 'open'
+           AND t.from_on <= $3 AND (t.to_on IS NULL OR t.to_on > $3)"
+    ),
+    closed!(
+        "deal_shares s CROSS JOIN deal_terms t CROSS JOIN stage_visits v",
+        "v.kind <> 'open' AND v.deal_id = s.deal_id AND s.workspace_id = $1 AND s.member_id = $4
+           AND s.status IN ('won', 'lost') AND s.kind = 'revenue' AND s.from_on <= $3
+           AND (s.to_on IS NULL OR s.to_on > $3)
+           AND t.workspace_id = $1 AND t.deal_id = s.deal_id AND COALESCE(t.team_id, $4) = $5 AND t.from_on <= $3
+           AND (t.to_on IS NULL OR t.to_on > $3)"
+    ),
+];
 
-const OPEN: [&str; 4] = of_whom!(
+const OPEN: [&str; 4] = [
     "SELECT COUNT(*) FROM deal_terms t
      WHERE t.workspace_id = $1 AND t.status = 'open' AND t.from_on <= $2 AND (t.to_on IS NULL OR t.to_on > $2)",
-    " AND EXISTS (SELECT 1 FROM deal_shares s WHERE s.workspace_id = t.workspace_id AND s.deal_id = t.deal_id
-        AND s.member_id = $3 AND s.kind = 'revenue' AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on > $2))",
-    " AND t.team_id = $3",
-    " AND EXISTS (SELECT 1 FROM deal_shares s WHERE s.workspace_id = t.workspace_id AND s.deal_id = t.deal_id
-        AND s.member_id = $3 AND s.kind = 'revenue' AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on > $2))
-      AND t.team_id = $4",
-    ""
-);
+    "SELECT COUNT(*) FROM deal_shares s
+     WHERE s.workspace_id = $1 AND s.member_id = $3 AND s.status = 'open' AND s.kind = 'revenue' AND s.from_on <= $2
+       AND (s.to_on IS NULL OR s.to_on > $2)",
+    "SELECT COUNT(*) FROM deal_terms t
+     WHERE t.workspace_id = $1 AND t.team_id = $3 AND t.status = 'open' AND t.from_on <= $2
+       AND (t.to_on IS NULL OR t.to_on > $2)",
+    "SELECT COUNT(*) FROM deal_shares s CROSS JOIN deal_terms t
+     WHERE s.workspace_id = $1 AND s.member_id = $3 AND s.status = 'open' AND s.kind = 'revenue' AND s.from_on <= $2
+       AND (s.to_on IS NULL OR s.to_on > $2)
+       AND t.workspace_id = $1 AND t.deal_id = s.deal_id AND COALESCE(t.team_id, $3) = $4 AND t.from_on <= $2
+       AND (t.to_on IS NULL OR t.to_on > $2)",
+];
 
-const CREDIT: [&str; 4] = of_whom!(
-    "SELECT SUBSTR(l.effective_on, 1, 7) AS month, CAST(COALESCE(SUM(l.minor), 0) AS BIGINT) AS minor
-     FROM ledger_entries l WHERE l.workspace_id = $1 AND l.effective_on >= $2 AND l.effective_on <= $3",
-    " AND l.member_id = $4",
-    " AND l.team_id = $4",
-    " AND l.member_id = $4 AND l.team_id = $5",
-    " GROUP BY SUBSTR(l.effective_on, 1, 7) ORDER BY month"
-);
+macro_rules! credit {
+    ($of_whom:literal) => {
+        concat!(
+            "SELECT SUBSTR(l.effective_on, 1, 7) AS month, CAST(COALESCE(SUM(l.minor), 0) AS BIGINT) AS minor
+             FROM ledger_entries l
+             WHERE l.workspace_id = $1 AND l.effective_on >= $2 AND l.effective_on <= $3",
+            $of_whom,
+            " GROUP BY SUBSTR(l.effective_on, 1, 7) ORDER BY month"
+        )
+    };
+}
+
+const CREDIT: [&str; 4] = [
+    credit!(""),
+    credit!(" AND l.member_id = $4"),
+    credit!(" AND l.team_id = $4"),
+    credit!(" AND l.member_id = $4 AND l.team_id = $5"),
+];

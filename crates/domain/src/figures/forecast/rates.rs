@@ -177,7 +177,7 @@ const CLOSED_OF_TEAM: &str = "
     FROM deal_terms t
     LEFT JOIN deal_terms b ON b.workspace_id = t.workspace_id AND b.deal_id = t.deal_id AND b.to_on = t.from_on
       AND b.from_on < b.to_on AND b.status <> t.status
-    WHERE t.workspace_id = $1 AND t.team_id = $2 AND t.status IN ('won', 'lost') AND t.from_on >= $3
+    WHERE t.workspace_id = $1 AND t.team_id = $2 AND t.status <> 'open' AND t.from_on >= $3
       AND t.from_on < $4 AND (t.to_on IS NULL OR t.to_on >= $4) AND t.currency = $5
     GROUP BY t.status";
 

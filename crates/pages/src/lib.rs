@@ -32,6 +32,7 @@ pub fn router(stage: Stage) -> Router {
         .route("/live", get(live::index))
         .route("/", get(front::home::show))
         .route("/today", get(today::show))
+        .route("/rules", get(today::rules::index))
         .route("/today/snoozes", post(today::snoozes::create))
         .route("/today/steps", delete(today::snoozes::done::destroy))
         .route("/people/{number}", get(people::show))

@@ -118,3 +118,15 @@ async fn the_burndown_can_be_taken_along_as_a_picture() {
     assert_eq!((picture.status.as_u16(), picture.header("content-type")), (200, Some("image/png")));
     assert!(picture.body.contains("PNG"));
 }
+
+#[tokio::test]
+async fn every_rule_that_a_figure_links_to_is_there() {
+    let world = World::north();
+    let alex = world.signed_in("Alex Reyes").await;
+    let (page, rules) = (alex.get("/today").await.body, alex.get("/rules").await.body);
+    let anchors: Vec<&str> = page.split("href=\"/rules#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(anchors.len() >= 2);
+    for anchor in anchors {
+        assert!(rules.contains(&format!("id=\"{anchor}\"")), "{anchor}");
+    }
+}

@@ -17,7 +17,7 @@ mod team;
 mod today;
 mod whose;
 
-pub use across::{AcrossKind, AcrossLine};
+pub use across::{AcrossKind, AcrossLine, requests};
 pub use burndown::{Drawn, Source, burndown};
 pub use deals::{DealFigures, DealsAsked, deals};
 pub use freezing::{Adjustment, SnapshotLine, freeze, freeze_due, snapshots};

@@ -32,6 +32,7 @@ pub fn router(stage: Stage) -> Router {
         .route("/live", get(live::index))
         .route("/", get(front::home::show))
         .route("/today", get(today::show))
+        .route("/rules", get(today::rules::index))
         .route("/today/snoozes", post(today::snoozes::create))
         .route("/today/steps", delete(today::snoozes::done::destroy))
         .route("/people/{number}", get(people::show))
@@ -59,6 +60,14 @@ pub fn router(stage: Stage) -> Router {
         .route("/settings/teams/{number}/members", post(settings::teams::members::create))
         .route("/settings/teams/{number}/members/{member}", delete(settings::teams::members::destroy))
         .route("/settings/teams/{number}/days-off", post(settings::teams::days_off::create))
+        .route("/settings/workspace", get(settings::workspace::show).patch(settings::workspace::update))
+        .route(
+            "/settings/stages",
+            get(settings::stages::index).post(settings::stages::create).put(settings::stages::order::update),
+        )
+        .route("/settings/stages/{key}", patch(settings::stages::update).delete(settings::stages::destroy))
+        .route("/settings/rates", get(settings::rates::index).post(settings::rates::create))
+        .route("/settings/rights", get(settings::rights::index))
         .route("/settings/products", get(settings::products::index).post(settings::products::create))
         .route("/setup/{key}", get(front::setup::new).post(front::setup::create))
         .route("/sign-in", get(front::sign_in::index))

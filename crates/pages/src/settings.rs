@@ -4,11 +4,15 @@ pub(crate) mod password;
 pub(crate) mod people;
 pub(crate) mod products;
 pub(crate) mod profile;
+pub(crate) mod rates;
+pub(crate) mod rights;
 pub(crate) mod sessions;
+pub(crate) mod stages;
 pub(crate) mod teams;
 pub(crate) mod tokens;
+pub(crate) mod workspace;
 
-use domain::{Around, Problems, Role};
+use domain::{Around, Error, Problems, Result, Role};
 use http::Visit;
 use maud::{Markup, html};
 
@@ -21,6 +25,7 @@ pub(crate) enum Part {
     People,
     Teams,
     Workspace,
+    Process,
     Products,
     Rates,
     Rights,
@@ -31,7 +36,16 @@ impl Part {
     fn all(visit: &Visit) -> &'static [Self] {
         match visit.actor.role {
             Role::Partner => &[Self::You],
-            _ => &[Self::You, Self::People, Self::Teams, Self::Workspace, Self::Products, Self::Rates, Self::Rights],
+            _ => &[
+                Self::You,
+                Self::People,
+                Self::Teams,
+                Self::Workspace,
+                Self::Process,
+                Self::Products,
+                Self::Rates,
+                Self::Rights,
+            ],
         }
     }
 
@@ -42,6 +56,7 @@ impl Part {
             Self::People => "/settings/people",
             Self::Teams => "/settings/teams",
             Self::Workspace => "/settings/workspace",
+            Self::Process => "/settings/stages",
             Self::Products => "/settings/products",
             Self::Rates => "/settings/rates",
             Self::Rights => "/settings/rights",
@@ -54,11 +69,17 @@ impl Part {
             Self::People => "settings-people",
             Self::Teams => "settings-teams",
             Self::Workspace => "settings-workspace",
+            Self::Process => "settings-process",
             Self::Products => "settings-products",
             Self::Rates => "settings-rates",
             Self::Rights => "settings-rights",
         }
     }
+}
+
+/// What partners do not see is not there for them.
+pub(crate) fn members_only(visit: &Visit) -> Result<()> {
+    if visit.actor.role == Role::Partner { Err(Error::NotFound) } else { Ok(()) }
 }
 
 /// A page of the settings, and whether something on it was refused.

@@ -55,7 +55,8 @@ async fn look(visit: &Visit, number: i64, sight: &Sight) -> Result<Seen> {
                 Some(Question::read(scene, Whose::Team(team.id), day.drawn.burndown.period, as_of)?)
             };
             let begun = Begun { kept: day.kept.clone(), question };
-            Ok((Around::read(scene)?, day, Vec::new(), begun))
+            let requests = if as_of == scene.today() { domain::figures::requests(scene, team.id)? } else { Vec::new() };
+            Ok((Around::read(scene)?, day, requests, begun))
         })
         .await?;
     let said = Some(Said::of(visit, begun).await?);

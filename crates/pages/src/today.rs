@@ -8,6 +8,7 @@ pub(crate) mod greeting;
 pub(crate) mod outlook;
 mod path;
 mod person;
+pub(crate) mod rules;
 pub(crate) mod saying;
 pub(crate) mod snoozes;
 mod source;

@@ -13,7 +13,7 @@ pub fn burndown_table(chart: &BurndownChart<'_>) -> Markup {
     let shown = |day: &&Day| day.weight > WorkingDays::NONE || !happened(chart, day, Money::exact).is_empty();
     let columns = columns(chart);
     html! {
-        div class="table-wrap" {
+        div class="table-wrap" tabindex="0" {
             table class="table data" {
                 caption { (chart.title) }
                 thead { tr {

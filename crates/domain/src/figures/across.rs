@@ -85,6 +85,11 @@ pub(super) fn across(
     Ok(lines.into_iter().partition(|line| line.kind != AcrossKind::Request))
 }
 
+/// Open requests for help of the people in a team, newest first.
+pub fn requests(scene: &mut Scene<'_>, team: TeamId) -> Result<Vec<AcrossLine>> {
+    scene.all(REQUESTS, &[team.into()])
+}
+
 impl FromRow for AcrossLine {
     fn from_row(row: &Row<'_>) -> db::Result<Self> {
         let kind = match row.text("kind")?.as_str() {
@@ -156,3 +161,16 @@ const ACROSS: &str = "
       WHERE h.workspace_id = $1 AND h.state = 'open' AND h.created_at < $7 AND h.asker_id <> $2
         AND (h.asked_id IS NULL OR h.asked_id = $2)
       ORDER BY h.created_at DESC LIMIT 10) asked";
+
+const REQUESTS: &str = "
+    SELECT 'request' AS kind, CAST(NULL AS TEXT) AS on_day, h.created_at AS at, m.number AS who_number,
+      m.name AS who_name, o.number AS whom_number, o.name AS whom_name, d.number AS deal_number,
+      d.title AS deal_title, CAST(NULL AS TEXT) AS account, h.words AS words, CAST(NULL AS BIGINT) AS minor,
+      h.number AS request
+    FROM help_requests h
+    JOIN members m ON m.workspace_id = h.workspace_id AND m.id = h.asker_id
+    LEFT JOIN members o ON o.workspace_id = h.workspace_id AND o.id = h.asked_id
+    LEFT JOIN deals d ON d.workspace_id = h.workspace_id AND d.id = h.deal_id
+    WHERE h.workspace_id = $1 AND h.state = 'open' AND h.asker_id IN
+      (SELECT s.member_id FROM memberships s WHERE s.workspace_id = $1 AND s.team_id = $2 AND s.to_on IS NULL)
+    ORDER BY h.created_at DESC LIMIT 20";

@@ -1,7 +1,8 @@
 use domain::figures::{Drawn, Whose, burndown};
 use domain::{Deal, DealTeamDraft, Error, Member, ShareDraft, TermsDraft};
 use jiff::civil::Date;
-use measures::burndown::{CreditKind, Standing};
+use measures::burndown::CreditKind::{Correction, Won};
+use measures::burndown::Standing;
 
 use crate::theatre::{Theatre, feb, february, mine};
 
@@ -47,7 +48,6 @@ fn reopened_and_corrected_deals_are_steps_on_their_own_day() {
     }
     assert_eq!(shown.burndown.days[13].remaining, None, "tomorrow is not drawn");
     let kinds: Vec<_> = shown.burndown.credits.iter().map(|credit| (credit.minor, credit.kind)).collect();
-    use CreditKind::{Correction, Won};
     assert_eq!(kinds, [(40_000, Won), (10_000, Won), (5_000, Correction), (-40_000, Correction)]);
     let source: Vec<_> = shown.source.lines.iter().map(|line| (line.kind.as_str(), line.title.as_str())).collect();
     assert_eq!(source, [("won", "Docks"), ("won", "Piers"), ("correction", "Piers"), ("reopened", "Docks")]);

@@ -1,5 +1,6 @@
+use domain::figures::Rule::{ClosePassed, NoNextStep, Overdue, Pushed, Stuck};
 use domain::figures::forecast::{History, Past, answer, keep};
-use domain::figures::{AcrossKind, Rule, StepDraft, Today, Whose, finish_step, snooze_step, team, today};
+use domain::figures::{AcrossKind, NextStep, Rule, StepDraft, Today, Whose, finish_step, snooze_step, team, today};
 use domain::{Actor, Deal, DealTeamDraft, Error, Member, NextStepDraft, Role, ShareDraft, Team, TeamRole, TermsDraft};
 use jiff::civil::Date;
 use measures::period::PeriodKind;
@@ -43,7 +44,6 @@ fn each_rule_says_why_now_and_nothing_speaks_for_a_deal_in_order() {
     plan(&theatre, feb(16), &ana, pushed, "Call", "2017-02-27");
     theatre.open_deal(feb(13), &ana, "Quiet", "100");
     let day = shown(&theatre, &ana, feb(20));
-    use Rule::{ClosePassed, NoNextStep, Overdue, Pushed, Stuck};
     assert_eq!(
         rules(&day),
         [
@@ -78,14 +78,14 @@ fn a_step_can_be_put_off_and_done_and_each_changes_something_once() {
         theatre.on(feb(20), &ana, move |scene| snooze_step(scene, &draft));
     }
     assert_eq!(theatre.log("step_snoozed"), 1);
-    assert_eq!(rules(&shown(&theatre, &ana, feb(20))), [("Late".into(), vec![Rule::Overdue])]);
+    assert_eq!(rules(&shown(&theatre, &ana, feb(20))), [("Late".into(), vec![Overdue])]);
     let id = ana.id;
     let later = theatre.on(feb(22), &ana, move |scene| today(scene, id, feb(22), PeriodKind::Month));
     assert_eq!(rules(&later).len(), 2, "it comes back");
     theatre.on(feb(20), &ana, move |scene| {
         finish_step(scene, &StepDraft { deal: late.clone(), rule: "overdue".into(), ..StepDraft::default() })
     });
-    assert_eq!(rules(&shown(&theatre, &ana, feb(20))), [("Late".into(), vec![Rule::NoNextStep])]);
+    assert_eq!(rules(&shown(&theatre, &ana, feb(20))), [("Late".into(), vec![NoNextStep])]);
     let past = StepDraft { deal: quiet, until: "2017-02-20".into(), ..StepDraft::default() };
     assert!(matches!(theatre.try_on(feb(20), &ana, move |scene| snooze_step(scene, &past)), Err(Error::Invalid(_))));
 }
@@ -163,9 +163,9 @@ fn a_leader_without_target_and_deals_sees_the_team_first() {
         let numbers = [Member::with_id(scene, b)?.number.to_string(), Member::with_id(scene, a)?.number.to_string()];
         let row =
             |member: &String| ShareDraft { member: member.clone(), percent: "50".into(), ..ShareDraft::default() };
-        let shares = numbers.iter().map(row).collect();
+        let halves = numbers.iter().map(row).collect();
         Deal::with_id(scene, shared)?
-            .set_team(scene, &DealTeamDraft { owner: numbers[0].clone(), shares, ..DealTeamDraft::default() })
+            .set_team(scene, &DealTeamDraft { owner: numbers[0].clone(), shares: halves, ..DealTeamDraft::default() })
     });
     let hers = shown(&theatre, &lena, feb(20));
     let first = hers.team_first.unwrap();
@@ -174,7 +174,7 @@ fn a_leader_without_target_and_deals_sees_the_team_first() {
         first.people.iter().map(|drawn| (drawn.party.name.as_str(), drawn.burndown.remaining)).collect();
     assert_eq!(people, [("Ana", Some(50_000)), ("Ben", Some(40_000)), ("Lena", None)]);
     assert_eq!(first.deals.iter().map(|deal| (deal.credit, deal.age)).collect::<Vec<_>>(), [(Some(5_001), Some(19))]);
-    assert_eq!(first.steps().first().and_then(domain::figures::NextStep::rule), Some(Rule::Stuck));
+    assert_eq!(first.steps().first().and_then(NextStep::rule), Some(Stuck));
     assert!(shown(&theatre, &ana, feb(20)).team_first.is_none());
     let across = shown(&theatre, &ben, feb(20)).across;
     let told: Vec<_> = across.iter().map(|line| (line.kind, line.who[0].1.as_str(), line.minor)).collect();

@@ -180,3 +180,23 @@ first-run-say = Bring in the deals of another system, let your people in, and gi
 first-run-import = Import deals
 first-run-invite = Invite people
 first-run-targets = Form a team and set targets
+rules-title = How figures are made
+rules-say = Every figure is made from what happened and when, so any past day can be seen again.
+rules-burndown = Burndown and pace line
+rules-burndown-words = What remains is the target minus the credit of deals won so far in the period. The pace line begins at the target and falls by the same amount on every working day of one’s own; on a day off it stays flat, on half a day it falls by half. A deal that is reopened, corrected or shared anew changes credit on the day that happened; a changed target is a step in both lines.
+rules-burndown-formula = remaining(d) = Q − sum of credit up to d;  pace(d) = Q × (1 − working days gone / working days)
+rules-gap = Ahead or behind
+rules-gap-words = What remains now is compared with the pace line at the end of the last completed working day. Within the work of one working day it is on pace.
+rules-gap-formula = gap = remaining − pace;  in working days: gap / (Q / working days)
+rules-run-rate = Run rate
+rules-run-rate-words = What it takes a working day from here, today included, and what it was for each completed working day.
+rules-run-rate-formula = needed = remaining / working days left;  achieved = credit / working days gone
+rules-forecast = Forecast
+rules-forecast-words = Each open deal has a chance of being won by the end of the period, learned from how the workspace’s own deals left each stage at each age, and drawn towards the process as a whole where there are few. The rest of the period is played 10,000 times, with new business at the rate of the past year and one shared factor for all deals of a run. Nothing is said before five working days have passed and ten deals have closed; more than 95 % is said as “> 95 %”.
+rules-forecast-formula = band: what is exceeded in 90, 50 and 10 of 100 runs;  likely = runs that reach the target / 10,000
+rules-path = Path to quota
+rules-path-words = Believable is an open deal with a chance of at least 30 %. The path is the fewest believable deals whose credit reaches what remains; of sets as small, the one most likely to land as a whole.
+rules-path-formula = pipeline needed = remaining / win rate by value (own from 20 closed deals, else the team’s, else the process’s)
+rules-steps = Next steps
+rules-steps-words = A deal asks for something when a promise is overdue, its closing day has passed, it stays longer in its stage than 85 of 100 deals, nothing is planned, or its closing day was moved three times. The largest expected gain comes first.
+rules-steps-formula = gain = credit × (chance in the next stage − chance now)

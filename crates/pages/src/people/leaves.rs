@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::{Around, Error, LeaveDraft, LeaveId, LeaveLine, Member, Problems, Result, Team};
+use domain::{Around, Error, LeaveDraft, LeaveId, LeaveLine, Member, Problems, Result, Role, Team};
 use http::{Said, Visit};
 use maud::{Markup, html};
 
@@ -51,6 +51,9 @@ async fn look(visit: &Visit, number: i64) -> Result<Seen> {
     visit
         .look(move |scene| {
             let member = Member::numbered(scene, number)?;
+            if scene.actor.role == Role::Partner && scene.actor.id != member.id {
+                return Err(Error::NotFound);
+            }
             let team = Team::home_of(scene, member.id)?;
             let actor = &scene.actor;
             let near = actor.id == member.id || actor.operates() || team.is_some_and(|team| actor.leads(team));

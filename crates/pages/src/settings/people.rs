@@ -9,7 +9,7 @@ use domain::{Around, Error, Member, MemberDraft, Place, Problems, Result, Role, 
 use http::{Said, Visit};
 use maud::{Markup, html};
 
-use super::Part;
+use super::{Part, members_only};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Page, to_saying};
@@ -44,6 +44,9 @@ pub(crate) async fn create(visit: Visit, Form(draft): Form<MemberDraft>) -> Resu
 pub(crate) async fn edit(visit: Visit, Path(number): Path<i64>) -> Result<Page, Failure> {
     let (around, member) =
         visit.look(move |scene| Ok((Around::read(scene)?, Member::numbered(scene, number)?))).await?;
+    if !visit.actor.operates() {
+        return Err(Error::Forbidden.into());
+    }
     Ok(form(&visit, &around, &member, &MemberDraft::default(), &Problems::default()))
 }
 
@@ -79,9 +82,7 @@ pub(crate) async fn destroy(visit: Visit, Path(number): Path<i64>) -> Result<Res
 }
 
 async fn look(visit: &Visit) -> Result<Seen> {
-    if visit.actor.role == Role::Partner {
-        return Err(Error::Forbidden);
-    }
+    members_only(visit)?;
     visit
         .look(|scene| {
             let (around, people) = (Around::read(scene)?, Member::all(scene)?);

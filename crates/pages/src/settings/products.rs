@@ -5,7 +5,7 @@ use domain::{Around, Error, Problems, Product, ProductDraft, Result};
 use http::{Said, Visit};
 use maud::{Markup, html};
 
-use super::Part;
+use super::{Part, members_only};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Page, to_saying};
@@ -32,6 +32,7 @@ pub(crate) async fn create(visit: Visit, Form(draft): Form<ProductDraft>) -> Res
 }
 
 async fn look(visit: &Visit) -> Result<(Around, Vec<Product>)> {
+    members_only(visit)?;
     visit.look(|scene| Ok((Around::read(scene)?, Product::all(scene)?))).await
 }
 

@@ -5,12 +5,12 @@ pub(crate) mod members;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::{Around, Error, Member, Place, Problems, Result, Role, Team, TeamDraft};
+use domain::{Around, Error, Member, Place, Problems, Result, Team, TeamDraft};
 use http::{Said, Visit};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::{Part, week};
+use super::{Part, members_only, week};
 use crate::failure::Failure;
 use crate::form::{Fields, Form, value, values};
 use crate::layout::{Page, to_saying};
@@ -26,9 +26,7 @@ pub(super) struct Seen {
 }
 
 pub(crate) async fn index(visit: Visit) -> Result<Page, Failure> {
-    if visit.actor.role == Role::Partner {
-        return Err(Error::Forbidden.into());
-    }
+    members_only(&visit)?;
     let (around, teams, places) = visit
         .look(|scene| Ok((Around::read(scene)?, Team::all(scene)?, Team::everybody(scene, scene.today())?)))
         .await?;
@@ -103,6 +101,7 @@ async fn refused(
 }
 
 async fn look(visit: &Visit, number: i64) -> Result<Seen> {
+    members_only(visit)?;
     visit
         .look(move |scene| {
             let team = Team::numbered(scene, number)?;

@@ -8,9 +8,11 @@ use maud::html;
 use crate::failure::Failure;
 use crate::layout::{Head, Page, Spot};
 use crate::parts::empty_mark;
+use crate::settings::members_only;
 
 /// Leads to one's own team; without one, to the list of teams, or says what a team is for.
 pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
+    members_only(&visit)?;
     let me = visit.actor.id;
     let (around, home, teams) = visit
         .look(move |scene| {

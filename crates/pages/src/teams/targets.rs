@@ -16,6 +16,7 @@ use self::grid::{Cell, Row};
 use crate::failure::Failure;
 use crate::form::{Fields, Form, value};
 use crate::layout::{Head, Page, Spot, to_saying};
+use crate::settings::members_only;
 
 /// Which fiscal year; this one unless said.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
@@ -97,6 +98,7 @@ fn note(problems: &mut Problems, cell: &Cell, found: &Problems) {
 }
 
 async fn look(visit: &Visit, number: i64, asked: Asked) -> Result<Seen> {
+    members_only(visit)?;
     let year = year_of(visit, asked);
     visit
         .look(move |scene| {

@@ -157,7 +157,7 @@ impl PathCard<'_> {
                     p { (texts.fill(rule, &[("count", self.outlook.closed.into())])) }
                     p { (texts.fill("source-due", &[("due", exact(path.due).into())])) }
                     @if !path.is_best { p { (texts.say("source-path-cut-short")) } }
-                    p.source-links { a.link href="/docs/definitions#forecast" { (texts.say("source-rule-in-full")) } }
+                    p.source-links { a.link href="/rules#path" { (texts.say("source-rule-in-full")) } }
                 }
             }
         }

@@ -26,7 +26,7 @@ pub(crate) fn burndown(visit: &Visit, sight: &Sight, drawn: &Drawn, likely: Opti
                 (frozen(visit, drawn))
                 (lines(visit, drawn))
                 p.source-links {
-                    a.link href="/docs/definitions#burndown" { (texts.say("source-rule-in-full")) }
+                    a.link href="/rules#burndown" { (texts.say("source-rule-in-full")) }
                     a.link href=(api(drawn, sight)) { (texts.say("source-as-data")) }
                     @if let Whose::Member(_) = drawn.party.whose {
                         a.link href={ "/people/" (drawn.party.number) "/burndown.png?" (sight.query(sight.kind)) } { (texts.say("source-as-picture")) }

@@ -55,12 +55,12 @@ fn line(visit: &Visit, seen: &Seen, member: &Member) -> Markup {
                     (member.name)
                 }
             }
-            td data-label=(texts.say("people-email")) { (member.email.as_deref().unwrap_or("")) }
+            td.wide data-label=(texts.say("people-email")) { (member.email.as_deref().unwrap_or("")) }
             td data-label=(texts.say("people-role")) { (texts.say(role_text(member.role))) }
-            td data-label=(texts.say("people-teams")) { (teams(visit, seen, member)) }
+            td.wide data-label=(texts.say("people-teams")) { (teams(visit, seen, member)) }
             td data-label=(texts.say("people-state")) { (texts.say(state_text(member.state))) }
             @if operates {
-                td {
+                td.wide {
                     div.cluster {
                         a.btn.small href={ "/settings/people/" (member.number) "/edit" } { (texts.say("settings-edit")) span.aloud { " " (member.name) } }
                         form.btn-form action={ "/settings/people/" (member.number) "/link" } method="post" data-turbo="false" {

@@ -90,7 +90,7 @@ fn line(visit: &Visit, seen: &Seen, place: &Place, may: bool) -> Markup {
             }
             @if may {
                 span.do {
-                    a.btn.small href={ "/people/" (place.number) "/leaves" } { (texts.say("leave-title")) span.aloud { " " (place.name) } }
+                    span { a.btn.small href={ "/people/" (place.number) "/leaves" } { (texts.say("leave-title")) span.aloud { " " (place.name) } } }
                     (button_form(&path, "btn small", &html! { (texts.say("members-let-go")) span.aloud { " " (place.name) } }))
                 }
             }

@@ -25,8 +25,8 @@ impl Money {
             || self.minor.to_string(),
             |currency| measures::Money { minor: self.minor, currency }.decimal(),
         );
-        if amount.contains('.') {
-            // three decimals could be thousands; four are not
+        // three decimals could be thousands, four are not
+        if amount.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) {
             amount.push('0');
         }
         (amount, self.currency.clone())

@@ -6,7 +6,7 @@ use crate::office::Program;
 use serde_json::Value;
 use testing::App;
 
-const SNAPSHOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/openapi.json");
+const SNAPSHOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/v1/openapi.json");
 
 /// `METHOD path` of every route in the table that is documented.
 fn routes() -> BTreeSet<String> {

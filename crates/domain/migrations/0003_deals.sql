@@ -21,7 +21,7 @@ CREATE TABLE accounts (
 );
 CREATE UNIQUE INDEX accounts_number ON accounts (workspace_id, number);
 CREATE INDEX accounts_name ON accounts (workspace_id, name_key, id);
-CREATE INDEX accounts_parent ON accounts (workspace_id, parent_id);
+CREATE INDEX accounts_parent ON accounts (workspace_id, parent_id, name_key, number);
 CREATE INDEX accounts_import ON accounts (workspace_id, import_id);
 
 CREATE TABLE contacts (
@@ -268,6 +268,7 @@ CREATE TABLE thanks (
 );
 CREATE INDEX thanks_to ON thanks (workspace_id, to_id, created_at);
 CREATE INDEX thanks_created ON thanks (workspace_id, created_at);
+CREATE INDEX thanks_deal ON thanks (workspace_id, deal_id, created_at);
 
 CREATE TABLE help_requests (
   workspace_id {BYTES} NOT NULL,
@@ -285,6 +286,7 @@ CREATE TABLE help_requests (
 );
 CREATE UNIQUE INDEX help_requests_number ON help_requests (workspace_id, number);
 CREATE INDEX help_requests_state ON help_requests (workspace_id, state, created_at);
+CREATE INDEX help_requests_deal ON help_requests (workspace_id, deal_id, state, created_at);
 
 CREATE TABLE snoozes (
   workspace_id {BYTES} NOT NULL,

@@ -31,8 +31,7 @@ type Credits = BTreeMap<(MemberId, Option<TeamId>), Credit>;
 impl Deal {
     /// Brings the ledger in line with the deal as it is now; the difference counts on `day`.
     pub(super) fn settle(&self, scene: &mut Scene<'_>, day: Date, kind: &'static str, event: i64) -> Result<()> {
-        let has: Credits =
-            scene.all::<Held>(HELD, &[self.id.into()])?.into_iter().map(|held| (held.0, held.1)).collect();
+        let has = added_up(scene.all(HELD, &[self.id.into()])?);
         let rate = self.rate(scene)?;
         let due = self.due(scene, rate.as_ref(), &has)?;
         let entry = Entry { day, kind, event, rate: rate.as_ref() };
@@ -136,6 +135,20 @@ fn parts(scene: &Scene<'_>, rate: Option<&Rate>, amount: Money, shares: &[Share]
     split(amount.minor, &parts).into_iter().enumerate().map(credit).collect()
 }
 
+/// What everybody holds, from the entries; what was never converted is nothing in workspace money.
+fn added_up(entries: Vec<Held>) -> Credits {
+    let mut credits = Credits::new();
+    for Held(to, entry) in entries {
+        let held = credits.entry(to).or_default();
+        held.deal_minor += entry.deal_minor;
+        held.minor = match (held.minor, entry.minor) {
+            (None, None) => None,
+            (held, more) => Some(held.unwrap_or(0) + more.unwrap_or(0)),
+        };
+    }
+    credits
+}
+
 /// What must be added to `has` so that it becomes `due`; nothing where they are equal.
 fn difference(has: &Credits, due: &Credits) -> Credits {
     let mut difference = Credits::new();
@@ -199,9 +212,9 @@ impl FromRow for Rated {
     }
 }
 
+// Added up here: to group, SQLite walks the whole ledger in the order of people.
 const HELD: &str = "
-    SELECT member_id, team_id, CAST(SUM(deal_minor) AS BIGINT) AS deal_minor, CAST(SUM(minor) AS BIGINT) AS minor
-    FROM ledger_entries WHERE workspace_id = $1 AND deal_id = $2 GROUP BY member_id, team_id";
+    SELECT member_id, team_id, deal_minor, minor FROM ledger_entries WHERE workspace_id = $1 AND deal_id = $2";
 
 const RATE: &str = "
     SELECT rate, day FROM exchange_rates

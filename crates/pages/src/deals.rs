@@ -56,6 +56,14 @@ fn customer(visit: &Visit, account: &Account) -> Markup {
     }
 }
 
+/// The same above a title.
+fn crumb(visit: &Visit, account: &Account) -> Markup {
+    html! {
+        @if visit.actor.sees_all() { a href={ "/accounts/" (account.number) } { (account.name) } }
+        @else { (account.name) }
+    }
+}
+
 /// A share in per cent, as people write it.
 fn percent(share: &Share) -> String {
     let whole = BasisPoints(u32::try_from(share.basis_points).unwrap_or(0)).to_string();

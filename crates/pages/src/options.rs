@@ -31,7 +31,7 @@ impl<'o> Offer<'o> {
             span.main-text { (hit.name) @if let Some(beside) = &hit.beside { small { (beside) } } }
         };
         html! {
-            @if let Some(href) = &self.href { a.option role="option" id=(id) href=(href) aria-selected="false" tabindex="-1" { (inside) } }
+            @if let Some(href) = &self.href { a.option role="option" id=(id) href=(href) data-turbo-frame="_top" aria-selected="false" tabindex="-1" { (inside) } }
             @else { div.option role="option" id=(id) data-value=(value) data-text=(hit.name) aria-selected="false" { (inside) } }
         }
     }

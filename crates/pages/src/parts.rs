@@ -16,7 +16,7 @@ mod picker;
 mod sentence;
 mod sheet;
 
-pub(crate) use area::{area, markdown_area};
+pub(crate) use area::{MarkdownArea, area};
 pub(crate) use choice::Choice;
 pub(crate) use count::count;
 pub(crate) use day::{ago, clock, full, long, month, spoken};

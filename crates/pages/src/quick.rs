@@ -15,7 +15,7 @@ use crate::deals::Trouble;
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Head, Page, Spot, to_saying};
-use crate::parts::{Field, Picker, markdown_area, sheet};
+use crate::parts::{Field, MarkdownArea, Picker, sheet};
 
 pub(crate) use about::index as abouts;
 
@@ -112,7 +112,9 @@ fn form(visit: &Visit, typed: &QuickDraft, trouble: &Trouble) -> Markup {
         value: Some(("about", &typed.about)),
         url: "/quick/about",
         frame: "options-about",
+        focus: typed.about_name.is_empty(),
     };
+    let text = MarkdownArea { name: "text", label: "quick-text", typed: &typed.text, focus: !about.focus };
     html! {
         form.form.quick-log action="/quick" method="post" data-controller="dirty" {
             fieldset {
@@ -124,7 +126,7 @@ fn form(visit: &Visit, typed: &QuickDraft, trouble: &Trouble) -> Markup {
                 }
             }
             div.quick-about { (about.show(texts, problems)) }
-            (markdown_area(texts, problems, ("text", "quick-text"), &typed.text))
+            (text.show(texts, problems))
             div.row.quick-more {
                 (Field::text("by", "quick-by", &typed.by).of("date").show(texts, problems))
                 div.quick-amount { (Field::text("amount", "quick-amount", &typed.amount).show(texts, problems)) }

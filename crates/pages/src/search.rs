@@ -60,7 +60,7 @@ fn list(texts: Texts, frame: &str, typed: &str, hits: &[Hit]) -> Markup {
 fn page(texts: Texts, typed: &str, hits: &[Hit]) -> Markup {
     html! {
         header.page-head { div { h1 { (texts.say("search-title")) } } }
-        form.inline-form action="/search" role="search" {
+        form.inline-form action="/search" role="search" aria-label=(texts.say("search-title")) {
             div.field {
                 label for="search-words" { (texts.say("search-words")) }
                 input id="search-words" type="search" name="q" value=(typed);

@@ -40,8 +40,8 @@ column-count = { $count ->
 }
 column-count-closed = { $count ->
     [0] none so far
-    [one] one in all, if new shown below
-   *[other] { $shown } in all, those of the last 30 days below
+    [one] one in all, shown here for 30 days
+   *[other] { $shown } in all, here those of 30 days
 }
 column-recent = closed in the last 30 days
 column-empty = Nothing here. Drop a deal, or press Alt and an arrow on one.
@@ -183,6 +183,11 @@ ribbon-days-usual = { $count ->
     [0] since today · usual { $usual }
     [one] one day · usual { $usual }
    *[other] { $count } days · usual { $usual }
+}
+ribbon-stayed = { $count ->
+    [0] less than a day
+    [one] one day
+   *[other] { $count } days
 }
 ribbon-usual = usual { $usual }
 ribbon-skipped = skipped

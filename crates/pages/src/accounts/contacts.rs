@@ -165,6 +165,7 @@ fn form(visit: &Visit, around: &Around, known: Option<&Contact>, typed: &Contact
         value: None,
         url: "/accounts",
         frame: "options-account",
+        focus: false,
     };
     let body = html! {
         (trouble.show(visit))

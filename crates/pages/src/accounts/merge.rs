@@ -72,6 +72,7 @@ fn page(visit: &Visit, around: &Around, account: &Account, typed: &Other, troubl
         value: Some(("picked", &typed.picked)),
         url: "/accounts",
         frame: "options-other",
+        focus: true,
     };
     let body = html! {
         (trouble.show(visit))

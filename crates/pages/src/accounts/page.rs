@@ -50,6 +50,7 @@ impl Seen {
     fn head(&self, visit: &Visit) -> Markup {
         let (texts, account) = (visit.texts(), &self.page.account);
         let to = |path: &str| format!("{}/{path}", address(account.number));
+        let known: Vec<&str> = account.industry.iter().chain(&account.country).map(String::as_str).collect();
         html! {
             header.page-head {
                 div {
@@ -58,7 +59,7 @@ impl Seen {
                         @if let Some((number, name)) = &self.page.parent { li { a href=(address(*number)) { (name) } } }
                     }
                     h1 { (account.name) }
-                    @if let Some(industry) = &account.industry { p.say { (industry) @if let Some(country) = &account.country { " · " (country) } } }
+                    @if !known.is_empty() { p.say { (known.join(" · ")) } }
                 }
                 @if self.page.may_change {
                     div.actions {
@@ -114,7 +115,7 @@ impl Seen {
                 header { h2 id="notes-title" { (texts.say("notes-title")) } }
                 div.stack.tight {
                     @if self.page.may_change {
-                        details id="note-new" open[self.notes.is_empty()] {
+                        details id="note-new" {
                             summary.btn { (texts.say("note-write")) }
                             (noting::form(visit, &to, &NoteDraft::default(), &Trouble::default()))
                         }

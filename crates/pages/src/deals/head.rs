@@ -5,7 +5,7 @@ use http::Visit;
 use maud::{Markup, html};
 
 use super::words::closing_words;
-use super::{address, customer, today};
+use super::{address, crumb, today};
 use crate::parts::{Worth, faces, icon, icon_small};
 
 /// The whole top.
@@ -18,7 +18,7 @@ pub(super) fn head(visit: &Visit, page: &DealPage, origin: &str) -> Markup {
             div {
                 ol.crumbs {
                     li { a href="/deals" { (texts.say("deals-title")) } }
-                    @if let Some(account) = &page.account { li { (customer(visit, account)) } }
+                    @if let Some(account) = &page.account { li { (crumb(visit, account)) } }
                 }
                 h1 { (deal.title) }
                 p.say {
@@ -55,7 +55,6 @@ fn actions(visit: &Visit, page: &DealPage, origin: &str) -> Markup {
             @if open {
                 a.btn.help href={ (address(deal.number)) "/help/new" } data-turbo-frame="dialog" { (texts.say("help-ask")) }
                 a.btn href={ (address(deal.number)) "/closure/new?outcome=lost" } data-turbo-frame="dialog" { (texts.say("closure-lose")) }
-                a.btn href={ (address(deal.number)) "/closure/new?outcome=won" } data-turbo-frame="dialog" { (texts.say("closure-win")) }
                 (forward(visit, page))
             }
             (menu(visit, page, origin, open))
@@ -63,16 +62,18 @@ fn actions(visit: &Visit, page: &DealPage, origin: &str) -> Markup {
     }
 }
 
-/// The way to the next stage: one button, as long as there is an open one.
+/// The ways on: to the next open stage and to the win; the nearer one stands out.
 fn forward(visit: &Visit, page: &DealPage) -> Markup {
-    let deal = &page.deal;
+    let (texts, deal) = (visit.texts(), &page.deal);
     let here = page.stages.iter().position(|stage| stage.key == deal.stage);
     let next = here.and_then(|here| page.stages.get(here + 1)).filter(|stage| stage.kind == Status::Open);
+    let win = if next.is_some() { "btn" } else { "btn primary" };
     html! {
+        a class=(win) href={ (address(deal.number)) "/closure/new?outcome=won" } data-turbo-frame="dialog" { (texts.say("closure-win")) }
         @if let Some(next) = next {
             form.btn-form action={ (address(deal.number)) "/stage" } method="post" {
                 input type="hidden" name="version" value=(deal.version);
-                button.btn.primary name="stage" value=(next.key) { (visit.texts().fill("move-to-stage", &[("stage", next.name.as_str().into())])) }
+                button.btn.primary name="stage" value=(next.key) { (texts.fill("move-to-stage", &[("stage", next.name.as_str().into())])) }
             }
         }
     }
@@ -143,7 +144,7 @@ fn win(visit: &Visit, page: &DealPage) -> Markup {
                     " " a.link href={ (address(deal.number)) "/thanks/new" } data-turbo-frame="dialog" { (texts.say("thanks-say")) }
                 }
             }
-            (faces(&people, 8))
+            span.push { (faces(&people, 8)) }
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{Trouble, address, form_page};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Page, to_saying};
-use crate::parts::markdown_area;
+use crate::parts::MarkdownArea;
 
 /// The kinds of notes, with the text of each.
 const KINDS: [(&str, &str); 3] =
@@ -78,6 +78,7 @@ fn page(visit: &Visit, around: &Around, deal: &Deal, typed: &NoteDraft, trouble:
 pub(crate) fn form(visit: &Visit, to: &str, typed: &NoteDraft, trouble: &Trouble) -> Markup {
     let texts = visit.texts();
     let chosen = if typed.kind.is_empty() { "note" } else { typed.kind.as_str() };
+    let body = MarkdownArea { name: "body", label: "note-body", typed: &typed.body, focus: false };
     html! {
         form.form action=(to) method="post" data-controller="dirty" {
             fieldset {
@@ -88,7 +89,7 @@ pub(crate) fn form(visit: &Visit, to: &str, typed: &NoteDraft, trouble: &Trouble
                     }
                 }
             }
-            (markdown_area(texts, &trouble.problems, ("body", "note-body"), &typed.body))
+            (body.show(texts, &trouble.problems))
             footer { button.btn.primary { (texts.say("note-save")) } }
         }
     }

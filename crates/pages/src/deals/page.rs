@@ -43,7 +43,7 @@ fn next(visit: &Visit, page: &DealPage) -> Markup {
     let deal = &page.deal;
     let sleeping = deal.status != Status::Open || deal.discarded || !page.may_change;
     html! {
-        @if deal.next_step.is_some() || !sleeping {
+        @if (deal.next_step.is_some() && deal.status == Status::Open) || !sleeping {
             section.card aria-labelledby="next-title" {
                 header { h2 id="next-title" { (visit.texts().say("step-title")) } }
                 @match &deal.next_step {

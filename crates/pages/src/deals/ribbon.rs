@@ -33,7 +33,7 @@ fn step(visit: &Visit, page: &DealPage, stage: &Stage) -> Markup {
             small {
                 @match (stage.kind, days, usual) {
                     (Status::Open, Some(days), Some(usual)) if here => (texts.fill("ribbon-days-usual", &[("count", days.into()), ("usual", usual.into())])),
-                    (Status::Open, Some(days), _) => (texts.fill("ribbon-days", &[("count", days.into())])),
+                    (Status::Open, Some(days), _) => (texts.fill(if here { "ribbon-days" } else { "ribbon-stayed" }, &[("count", days.into())])),
                     (Status::Open, None, _) if is_behind(page, stage) => (texts.say(if stood.is_some() { "ribbon-was-here" } else { "ribbon-skipped" })),
                     (Status::Open, None, Some(usual)) => (texts.fill("ribbon-usual", &[("usual", usual.into())])),
                     (Status::Won | Status::Lost, ..) => @if let Some(day) = deal.closed_on.filter(|_| here) { (spoken(day, today(visit), texts)) },
@@ -48,7 +48,8 @@ fn step(visit: &Visit, page: &DealPage, stage: &Stage) -> Markup {
 fn is_behind(page: &DealPage, stage: &Stage) -> bool {
     let place = |key: &str| page.stages.iter().position(|stage| stage.key == key);
     let furthest = page.visits.iter().filter_map(|visited| place(&visited.stage)).max();
-    let reached = place(&page.deal.stage).filter(|_| page.deal.status == Status::Open).or(furthest);
+    // a won deal went the whole way; a lost one came as far as it came
+    let reached = place(&page.deal.stage).filter(|_| page.deal.status != Status::Lost).or(furthest);
     place(&stage.key).zip(reached).is_some_and(|(this, reached)| this < reached)
 }
 

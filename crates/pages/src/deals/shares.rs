@@ -136,7 +136,6 @@ impl DealTeam {
         });
         html! {
             li.share id={ "share-" (row) } {
-                input type="hidden" name="kind" value=(share.kind);
                 div.field {
                     label for=(id("member")) { (texts.say("team-person")) }
                     select id=(id("member")) name="member" {
@@ -156,6 +155,7 @@ impl DealTeam {
                     }
                     @if let Some(problem) = problem("percent") { p.problem { (problem) } }
                 }
+                input type="hidden" name="kind" value=(share.kind);
                 button.btn.quiet.icon-only type="button" aria-label=(remove) data-action="share-sum#remove" { (icon_small("close")) }
             }
         }

@@ -53,8 +53,10 @@ pub(super) fn form(visit: &Visit, number: i64, typed: &NextStepDraft, trouble: &
     let texts = visit.texts();
     html! {
         form.form action={ (address(number)) "/step" } method="post" data-controller="dirty" {
-            (Field::text("step", "step-what", &typed.step).show(texts, &trouble.problems))
-            (Field::text("due", "step-due", &typed.due).of("date").show(texts, &trouble.problems))
+            div.row {
+                (Field::text("step", "step-what", &typed.step).show(texts, &trouble.problems))
+                (Field::text("due", "step-due", &typed.due).of("date").show(texts, &trouble.problems))
+            }
             footer { button.btn.primary { (texts.say("step-do")) } }
         }
     }

@@ -5,8 +5,9 @@ use http::{Texts, Visit};
 use maud::{Markup, html};
 
 use super::asked::Asked;
+use super::today;
 use super::words::days;
-use crate::parts::{Worth, full, person};
+use crate::parts::{Worth, person, spoken};
 
 const HEADS: [(Sort, &str); 6] = [
     (Sort::Title, "column-deal"),
@@ -58,10 +59,10 @@ fn row(visit: &Visit, stages: &[Stage], tile: &Tile) -> Markup {
             td.num { (worth.exact(texts)) }
             td data-label=(texts.say("column-stage")) { (stage.map_or(tile.stage.as_str(), |stage| stage.name.as_str())) }
             td data-label=(texts.say("column-age")) {
-                @if tile.is_stuck() { span.chip.behind { (days(texts, tile)) } }
+                @if tile.is_stuck() { span.chip.behind title=(days(texts, tile)) { (texts.fill("days", &[("count", tile.days_in_stage.unwrap_or(0).into())])) } }
                 @else if let Some(days) = tile.days_in_stage { (texts.fill("days", &[("count", days.into())])) }
             }
-            td data-label=(texts.say("column-close")) { @if let Some(day) = on { (full(day, texts)) } @else { span.quiet { (texts.say("close-unknown")) } } }
+            td data-label=(texts.say("column-close")) { @if let Some(day) = on { (spoken(day, today(visit), texts)) } @else { span.quiet { (texts.say("close-unknown")) } } }
             td data-label=(texts.say("column-owner")) { (person(tile.owner.0, &tile.owner.1)) }
         }
     }

@@ -15,7 +15,7 @@ pub(super) fn notes(visit: &Visit, page: &DealPage) -> Markup {
             header { h2 id="notes-title" { (texts.say("notes-title")) } }
             div.stack.tight {
                 @if !visit.actor.read_only {
-                    details id="note-new" open[page.notes.is_empty()] {
+                    details id="note-new" {
                         summary.btn { (texts.say("note-write")) }
                         (noting::form(visit, &format!("{}/notes", address(page.deal.number)), &NoteDraft::default(), &super::Trouble::default()))
                     }

@@ -37,6 +37,7 @@ impl Words<'_> {
             value: None,
             url: "/accounts",
             frame: "options-account",
+            focus: false,
         };
         html! {
             (account.show(texts, problems))

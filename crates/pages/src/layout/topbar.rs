@@ -39,7 +39,7 @@ fn ask(visit: &Visit) -> Markup {
                 data-quick-target="search" data-action="combobox#type keydown->combobox#key blur->combobox#leave";
             kbd.kbd aria-hidden="true" { "/" }
             div.options id="options-ask-list" role="listbox" aria-label=(texts.say("shell-found")) data-combobox-target="list" hidden {
-                turbo-frame id="options-ask" data-combobox-target="frame" {}
+                turbo-frame id="options-ask" target="_top" data-combobox-target="frame" {}
             }
         }
     }

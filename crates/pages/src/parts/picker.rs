@@ -18,6 +18,8 @@ pub(crate) struct Picker<'p> {
     pub(crate) url: &'p str,
     /// The frame that they come in: `options-…`.
     pub(crate) frame: &'static str,
+    /// Typing begins here.
+    pub(crate) focus: bool,
 }
 
 impl Picker<'_> {
@@ -31,7 +33,7 @@ impl Picker<'_> {
                 label for=(self.name) { (texts.say(self.label)) }
                 div.combobox data-controller="combobox" data-combobox-url-value=(self.url) {
                     input id=(self.name) name=(self.name) value=(self.typed) autocomplete="off" role="combobox" aria-expanded="false"
-                        aria-autocomplete="list" aria-controls=(list) data-combobox-target="input"
+                        aria-autocomplete="list" aria-controls=(list) data-combobox-target="input" autofocus[self.focus]
                         data-action="combobox#type keydown->combobox#key blur->combobox#leave"
                         aria-describedby=[&problem_id] aria-invalid=[problem.as_ref().map(|_| "true")];
                     @if let Some((name, value)) = self.value { input type="hidden" name=(name) value=(value) data-combobox-target="value"; }

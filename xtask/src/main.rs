@@ -2,6 +2,7 @@
 //! one starts within seconds of a fresh clone.
 
 mod assets;
+mod bench;
 mod check;
 mod demo;
 mod failure;
@@ -30,7 +31,7 @@ struct Command {
 }
 
 /// What works today. A command that is not there yet stands in [`not_yet`] and in no help.
-const COMMANDS: [Command; 7] = [
+const COMMANDS: [Command; 8] = [
     Command {
         name: "demo",
         takes: "[--port PORT]",
@@ -46,6 +47,12 @@ const COMMANDS: [Command; 7] = [
     Command { name: "check", takes: "", about: "the fast part of it: fmt, tidy, clippy", run: check::run },
     Command { name: "tidy", takes: "", about: "the house rules only", run: check::tidy },
     Command { name: "assets", takes: "", about: "build the browser code where it changed", run: assets::run },
+    Command {
+        name: "bench",
+        takes: "[--deals N,…]",
+        about: "measure, each figure beside its control, into docs/measurements.md",
+        run: bench::run,
+    },
     Command {
         name: "postgres",
         takes: "COMMAND…",

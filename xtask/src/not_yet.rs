@@ -2,8 +2,7 @@
 
 use crate::failure::{Failure, Result};
 
-const PLANNED: [(&str, &str); 2] = [
-    ("bench", "the figures of docs/measurements.md, each beside its control"),
+const PLANNED: [(&str, &str); 1] = [
     ("soak", "long runs under load, with kills and restarts"),
 ];
 

@@ -6,7 +6,7 @@ use super::sources::{Source, Sources};
 use super::tables;
 
 /// Where SQL may stand; tests and benches may have it everywhere.
-const HOMES: [&str; 4] = ["crates/db/", "crates/domain/", "crates/testing/", "xtask/src/tidy/"];
+const HOMES: [&str; 5] = ["crates/bench/", "crates/db/", "crates/domain/", "crates/testing/", "xtask/src/tidy/"];
 const ANYWHERE: [&str; 2] = ["/tests/", "/benches/"];
 
 /// Words that begin a statement, and words that only SQL writes in capitals.

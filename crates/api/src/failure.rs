@@ -126,3 +126,22 @@ impl IntoResponse for Failure {
         answer
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_that_is_away_asks_to_come_again_and_a_broken_one_does_not() {
+        for error in [StorageError::Busy, StorageError::Contended, StorageError::TooLong, StorageError::Unreachable] {
+            let answer = Failure::from(Error::Storage(error)).into_response();
+            assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+            assert_eq!(answer.headers()[RETRY_AFTER], "5");
+        }
+        let unknown = Failure::from(Error::Storage(StorageError::Unknown));
+        assert_eq!(unknown.told(), (StatusCode::SERVICE_UNAVAILABLE, "unknown-outcome"));
+        let broken = Failure::from(Error::Storage(StorageError::Engine("secret words".into())));
+        assert!(!broken.detail(broken.told().1).contains("secret"), "what the engine says is for the log");
+        assert_eq!(broken.into_response().status(), StatusCode::INTERNAL_SERVER_ERROR);
+    }
+}

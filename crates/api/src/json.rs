@@ -74,8 +74,8 @@ mod tests {
     fn what_is_no_json_is_malformed_and_nothing_of_it_panics() {
         let deep = "[".repeat(10_000);
         let deep_inside = format!("{{\"title\":{deep}");
-        for body in ["{", "nan", "{\"owner\": NaN}", "{\"owner\": 1e400}", "{} x", "\"\\ud800\"", "\u{0}"] {
-            assert_eq!(refused(body), if body == "\"\\ud800\"" { refused(body) } else { "malformed".into() }, "{body}");
+        for body in ["{", "nan", "{\"owner\": NaN}", "{\"owner\": 1e400}", "{} x", "\u{0}"] {
+            assert_eq!(refused(body), "malformed", "{body}");
         }
         assert!(read::<NewDeal>(deep.as_bytes()).is_err() && read::<NewDeal>(deep_inside.as_bytes()).is_err());
         assert!(read::<NewDeal>(b"{\"title\": \"\\ud800\"}").is_err(), "half a letter");

@@ -47,10 +47,11 @@ fn main() -> ExitCode {
         verdicts = limits::of(&report);
         println!("{}", report.table(&verdicts));
         let held = verdicts.iter().all(Verdict::holds);
-        if let Some(file) = options.write.as_ref().filter(|_| held || attempt == TRIES) {
+        let last = held || !options.check || attempt == TRIES;
+        if let Some(file) = options.write.as_ref().filter(|_| last) {
             report::replace(file, &report.table(&verdicts));
         }
-        if held || !options.check {
+        if last {
             break;
         }
         eprintln!("Not within every limit at try {attempt} of {TRIES}.");

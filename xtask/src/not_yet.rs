@@ -2,9 +2,7 @@
 
 use crate::failure::{Failure, Result};
 
-const PLANNED: [(&str, &str); 1] = [
-    ("soak", "long runs under load, with kills and restarts"),
-];
+const PLANNED: [(&str, &str); 1] = [("soak", "long runs under load, with kills and restarts")];
 
 /// Says why `name` cannot be run.
 pub(crate) fn refuse(name: &str) -> Result<()> {

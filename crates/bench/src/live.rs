@@ -91,7 +91,7 @@ pub(crate) fn first_view(site: &Site) -> FirstView {
         let reply = get(&path);
         view.requests += 1;
         view.bytes += reply.body.len();
-        if path.ends_with(".js") {
+        if kind(&path) == Some("js") {
             view.script_bytes += reply.body.len();
             wanted.extend(named(&plain.get(&path).unwrap().text()));
         }
@@ -105,5 +105,10 @@ fn named(text: &str) -> Vec<String> {
     let names = pieces.filter_map(|rest| {
         rest.split(|letter: char| !(letter.is_ascii_alphanumeric() || "._-".contains(letter))).next()
     });
-    names.filter(|name| name.contains('.') && !name.ends_with(".png")).map(|name| format!("/assets/{name}")).collect()
+    names.filter(|name| kind(name).is_some_and(|kind| kind != "png")).map(|name| format!("/assets/{name}")).collect()
+}
+
+/// The kind of a file by its name: `js` of `app-1f2e.js`.
+fn kind(name: &str) -> Option<&str> {
+    name.rsplit_once('.').map(|(_, kind)| kind)
 }

@@ -11,7 +11,7 @@ use crate::raw::{self, Raw};
 use crate::site::Site;
 
 /// How long product and control are asked in one round.
-const PRODUCT: Duration = Duration::from_millis(1_000);
+const PRODUCT: Duration = Duration::from_secs(1);
 const CONTROL: Duration = Duration::from_millis(400);
 
 /// Clients of a page. Changes have one: its wait is the disk's, and nobody shares the commit.

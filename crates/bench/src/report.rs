@@ -31,31 +31,18 @@ impl Report {
         let sizes: Vec<String> = self.sizes.iter().map(|size| size.deals.to_string()).collect();
         let _ = writeln!(text, "`cargo x bench --deals {}`, {} rounds. {}\n", sizes.join(","), self.rounds, machine());
         if !verdicts.is_empty() {
-            self.verdicts(&mut text, verdicts);
+            list(&mut text, verdicts);
         }
         self.acts(&mut text);
         self.rest(&mut text);
         text
     }
 
-    fn verdicts(&self, text: &mut String, verdicts: &[Verdict]) {
-        let held = verdicts.iter().filter(|verdict| verdict.holds()).count();
-        let _ = writeln!(text, "### Limits: {held} of {} hold\n", verdicts.len());
-        text.push_str("| what | measured | limit | |\n|---|---:|---:|---|\n");
-        for verdict in verdicts {
-            let (measured, sign) = (spoken(verdict.measured), if verdict.at_least { "≥" } else { "≤" });
-            let word = if verdict.holds() { "holds" } else { "**missed**" };
-            let (limit, unit) = (spoken(verdict.limit), verdict.unit);
-            let _ = writeln!(text, "| {} | {measured} {unit} | {sign} {limit} | {word} |", verdict.what);
-        }
-        text.push('\n');
-    }
-
     fn acts(&self, text: &mut String) {
         text.push_str("### Pages and changes\n\nPages with 8 clients, changes with one. ");
         text.push_str("Answers are not compressed here, since no client asks for it.\n\n");
-        text.push_str("| deals | act | CPU ms | per second | p50 / p95 / p99 ms | bytes | static: CPU ms, per second | raw: CPU ms, p50 ms | fdatasync ms |\n");
-        text.push_str("|---:|---|---:|---:|---:|---:|---:|---:|---:|\n");
+        text.push_str("| deals | act | CPU ms | per second | failed | p50 / p95 / p99 ms | bytes | static: CPU ms, per second | raw: CPU ms, p50 ms | fdatasync ms |\n");
+        text.push_str("|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         for size in &self.sizes {
             for act in &size.acts {
                 let _ = writeln!(text, "{}", line(size.deals, act));
@@ -106,16 +93,30 @@ impl Report {
     }
 }
 
+fn list(text: &mut String, verdicts: &[Verdict]) {
+    let held = verdicts.iter().filter(|verdict| verdict.holds()).count();
+    let _ = writeln!(text, "### Limits: {held} of {} hold\n", verdicts.len());
+    text.push_str("| what | measured | limit | |\n|---|---:|---:|---|\n");
+    for verdict in verdicts {
+        let (measured, sign) = (spoken(verdict.measured), if verdict.at_least { "≥" } else { "≤" });
+        let word = if verdict.holds() { "holds" } else { "**missed**" };
+        let (limit, unit) = (spoken(verdict.limit), verdict.unit);
+        let _ = writeln!(text, "| {} | {measured} {unit} | {sign} {limit} | {word} |", verdict.what);
+    }
+    text.push('\n');
+}
+
 fn line(deals: u32, act: &Measured) -> String {
     let pair = |pair: Option<(f64, f64)>, second: usize| {
         pair.map_or_else(|| "–".to_owned(), |(one, two)| format!("{one:.3}, {two:.second$}"))
     };
     let sync = act.sync_ms.map_or_else(|| "–".to_owned(), |ms| format!("{ms:.2}"));
     format!(
-        "| {deals} | {} | {:.3} | {:.0} | {:.2} / {:.2} / {:.2} | {} | {} | {} | {sync} |",
+        "| {deals} | {} | {:.3} | {:.0} | {} | {:.2} / {:.2} / {:.2} | {} | {} | {} | {sync} |",
         act.act.name(),
         act.cpu_ms,
         act.rate,
+        act.failed,
         act.p50,
         act.p95,
         act.p99,

@@ -35,6 +35,6 @@ mod tests {
     fn a_path_of_one_machine_is_found_and_one_of_the_project_is_not() {
         let there = format!("see {}notes.md\n", ["", "work", ""].join("/"));
         assert_eq!(findings(&Sources::of(&[("docs/a.md", &there)])).len(), 1);
-        assert!(findings(&Sources::of(&[("docs/a.md", "team/work/card.css")])).is_empty());
+        assert!(findings(&Sources::of(&[("docs/a.md", "team/cards/work.css")])).is_empty());
     }
 }

@@ -191,7 +191,7 @@ fn change(visit: &Visit, stage: &Stage, path: &str, refusal: &Refusal) -> Markup
     let texts = visit.texts();
     let (name, days) =
         (format!("name-{}", stage.key), stage.usual_days.map(|days| days.to_string()).unwrap_or_default());
-    let typed = refusal.stage == stage.key && !refusal.draft.name.is_none();
+    let typed = refusal.stage == stage.key && refusal.draft.name.is_some();
     let shown = if typed {
         (refusal.draft.name.as_deref().unwrap_or(""), refusal.draft.usual_days.as_deref().unwrap_or(""))
     } else {

@@ -8,8 +8,8 @@ use db::Db;
 use domain::figures::Whose;
 use domain::secret::Token;
 use domain::{
-    Actor, ActorKind, ClosureDraft, Deal, DealDraft, Dice, Id, Member, MemberDraft, MoveDraft, NextStepDraft, Role,
-    Scene, SetupDraft, Target, TargetDraft, Team, TeamDraft, TeamRole, Workspace, WorkspaceId, set_up,
+    Actor, ActorKind, ClosureDraft, Deal, DealDraft, Dice, Id, Member, MemberDraft, MoveDraft, NextStepDraft, Scene,
+    SetupDraft, Target, TargetDraft, Team, TeamDraft, TeamRole, Workspace, WorkspaceId, set_up,
 };
 use http::{Hub, Origin, Stage, Throttle};
 use jiff::civil::{Date, date};
@@ -24,7 +24,6 @@ pub struct World {
     pub clock: Clock,
     pub workspace: Arc<Workspace>,
     pub stage: Stage,
-    pub admin: Member,
     seed: AtomicU64,
     database: Database,
 }
@@ -47,7 +46,7 @@ impl World {
         let set: domain::Result<_> = database
             .db
             .write_blocking(id.bytes(), move |tx| set_up(tx, id, &draft, &token, (now, Dice::new([1; 7]), true)));
-        let (workspace, admin) = set.unwrap();
+        let (workspace, _) = set.unwrap();
         let stage = Stage {
             db: database.db.clone(),
             clock: clock.reading(),
@@ -59,7 +58,7 @@ impl World {
             demo: true,
         };
         let db = database.db.clone();
-        Self { db, clock, workspace: Arc::new(workspace), stage, admin, seed: AtomicU64::new(2), database }
+        Self { db, clock, workspace: Arc::new(workspace), stage, seed: AtomicU64::new(2), database }
     }
 
     /// North with its leader and sellers, targets and deals, at nine on the day.
@@ -166,7 +165,7 @@ impl World {
     pub fn add(&self, name: &str, role: &str) -> Member {
         let draft = MemberDraft { name: Some(name.into()), role: Some(role.into()), ..MemberDraft::default() };
         let (workspace, hash) = (self.workspace.id, "none".to_owned());
-        let token = Token::new(workspace, std::array::from_fn(|at| name.bytes().nth(at).unwrap_or(1)));
+        let token = Token::new(workspace, std::array::from_fn(|at| name.as_bytes().get(at).copied().unwrap_or(1)));
         let email = format!("{}@harbour.example", name.split(' ').next().unwrap().to_lowercase());
         self.play(move |scene| {
             let mut member = Member::add(scene, &draft)?;
@@ -272,7 +271,7 @@ impl World {
 }
 
 /// Bytes that are others each time, and the same in every run.
-fn random() -> Arc<dyn Fn(&mut [u8]) + Send + Sync> {
+fn random() -> http::Random {
     let drawn = AtomicU64::new(1);
     Arc::new(move |bytes: &mut [u8]| {
         let count = drawn.fetch_add(1, Ordering::Relaxed).to_le_bytes();

@@ -1,4 +1,4 @@
-//! Every text that the program speaks of by its id stands in the texts.
+//! Every text that the program speaks of by its id stands in the texts, and stands there once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,10 +15,17 @@ const SPEAKERS: [&str; 2] = ["say", "fill"];
 const PROBLEM: &str = "problem-";
 
 pub(super) fn findings(sources: &Sources) -> Vec<Finding> {
-    let known: BTreeSet<_> =
-        sources.under(TEXTS, ".ftl").flat_map(|source| source.text.lines().filter_map(id)).collect();
+    let (mut known, mut found) = (BTreeSet::new(), Vec::new());
+    for source in sources.under(TEXTS, ".ftl") {
+        for (line, id) in (1..).zip(source.text.lines()).filter_map(|(line, text)| Some((line, id(text)?))) {
+            if !known.insert(id) {
+                found.push(Finding::new(&source.path, line, format!("`{id}` stands twice, and only one is shown")));
+            }
+        }
+    }
     let missing = used(sources).into_iter().filter(|(id, _)| !known.contains(id.as_str()));
-    missing.map(|(id, (path, line))| Finding::new(path, line, format!("`{id}` has no text in {TEXTS}"))).collect()
+    found.extend(missing.map(|(id, (path, line))| Finding::new(path, line, format!("`{id}` has no text in {TEXTS}"))));
+    found
 }
 
 /// Each id that is used, with the place that uses it first.
@@ -84,6 +91,16 @@ mod tests {
         let late = "crates/domain/src/a.rs:2: `problem-date` has no text in crates/http/texts/en/";
         let gap = "crates/pages/src/a.rs:1: `today-gap` has no text in crates/http/texts/en/";
         assert_eq!(shown(&found), [late, gap]);
+    }
+
+    #[test]
+    fn a_text_that_stands_twice_is_found() {
+        let sources = [
+            ("crates/http/texts/en/a.ftl", "today-title = Today\n"),
+            ("crates/http/texts/en/b.ftl", "# titles\ntoday-title = This day\n"),
+        ];
+        let twice = "crates/http/texts/en/b.ftl:2: `today-title` stands twice, and only one is shown";
+        assert_eq!(shown(&findings(&Sources::of(&sources))), [twice]);
     }
 
     #[test]

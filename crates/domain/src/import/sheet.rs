@@ -122,12 +122,38 @@ fn separator_of(text: &str) -> u8 {
 fn records(text: &str, separator: u8) -> impl Iterator<Item = Row> {
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
-    let mut record = ByteRecord::new();
+    let (mut record, mut lines) = (ByteRecord::new(), Lines { text: text.as_bytes(), at: 0, line: 1 });
     std::iter::from_fn(move || {
         // Text in memory is read without failure; a failure would end the file here.
         let more = reader.read_byte_record(&mut record).unwrap_or(false);
-        more.then(|| Row { line: record.position().map_or(0, csv::Position::line), cells: as_text(&record) })
+        let begins = record.position().map_or(0, csv::Position::byte);
+        more.then(|| Row { line: lines.of(begins), cells: as_text(&record) })
     })
+}
+
+/// Counts lines as an editor does. The reader's own count stops short of blank lines before a record, and
+/// knows no line that ends with a carriage return alone.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the first cell at or after this byte, which must not lie before the last one asked for.
+    fn of(&mut self, begins: u64) -> u64 {
+        let begins = usize::try_from(begins).unwrap_or(usize::MAX);
+        while let Some(byte) = self.text.get(self.at) {
+            let ends_a_line = matches!(byte, b'\r' | b'\n');
+            if self.at >= begins && !ends_a_line {
+                break;
+            }
+            let half = *byte == b'\r' && self.text.get(self.at + 1) == Some(&b'\n');
+            self.line += u64::from(ends_a_line && !half);
+            self.at += 1;
+        }
+        self.line
+    }
 }
 
 fn as_text(record: &ByteRecord) -> StringRecord {

@@ -1,5 +1,7 @@
 //! Changing the process: its stages, their names, usual days and order. Operations only.
 
+use std::ops::RangeInclusive;
+
 use serde::Deserialize;
 
 use super::{Stage, Status};
@@ -10,7 +12,7 @@ use crate::{Deal, Error, Event, Kind, Problems, Result, Scene};
 const MOST: usize = 15;
 
 /// The longest usual time in a stage, in days.
-const LONGEST: i64 = 1000;
+const LONGEST: i64 = 999;
 
 /// Deals moved out of a stage in one change: some milliseconds of work.
 const AT_ONCE: i64 = 100;
@@ -195,18 +197,18 @@ impl StageDraft {
                 _ => name.clone_into(&mut stage.name),
             }
         }
-        let mut number = |typed: &Option<String>, field: &str, most: i64, text: &'static str| {
+        let mut number = |typed: &Option<String>, field: &str, within: RangeInclusive<i64>, text: &'static str| {
             let typed = typed.as_ref()?.trim();
-            let number = typed.parse().ok().filter(|number: &i64| (0..=most).contains(number));
+            let number = typed.parse().ok().filter(|number: &i64| within.contains(number));
             if number.is_none() && !typed.is_empty() {
                 problems.add(field, text);
             }
             Some(number)
         };
-        if let Some(days) = number(&self.usual_days, "usual_days", LONGEST, "problem-usual-days") {
+        if let Some(days) = number(&self.usual_days, "usual_days", 1..=LONGEST, "problem-usual-days") {
             stage.usual_days = days;
         }
-        if let Some(Some(rate)) = number(&self.win_rate, "win_rate", 100, "problem-win-rate") {
+        if let Some(Some(rate)) = number(&self.win_rate, "win_rate", 0..=100, "problem-win-rate") {
             stage.preset_win_rate = rate;
         }
         problems.or(())

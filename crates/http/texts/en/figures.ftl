@@ -1,12 +1,3 @@
 problem-whose-figures = Say whose: --person or --team.
 problem-period-two-days = Give both the first and the last day.
-problem-currency-counted = Sums are counted in this currency already, so it stays.
-problem-rate = A rate is a number above zero, as in 1.0842.
-problem-rate-own-currency = This is the workspace's own currency; it needs no rate.
-problem-stage-holds-deals = Deals stand in this stage. Say where they go first.
-problem-stage-known = There is a stage with this name already.
-problem-stage-last = A process needs at least one stage of this kind.
-problem-stages-many = A process has at most that many stages.
-problem-usual-days = Usual days are a whole number from 1 to 999.
-problem-win-rate = A win rate is a whole number from 0 to 100.
 problem-team-role = Say whether they sell (seller) or lead (leader).

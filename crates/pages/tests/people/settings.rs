@@ -102,7 +102,7 @@ async fn a_stage_that_holds_deals_goes_only_with_a_place_for_them() {
     assert_eq!(olga.post("/settings/stages", &[("name", "security REVIEW")]).await.status, 422);
     assert!(olga.get("/settings/stages").await.body.contains("one deal stands here"));
     let nowhere = olga.post("/settings/stages/proposal?_method=delete", &[]).await;
-    assert!(nowhere.status == 422 && nowhere.body.contains("Say where its deals go."), "{}", nowhere.status);
+    assert!(nowhere.status == 422 && nowhere.body.contains("Say where they go first."), "{}", nowhere.status);
     assert_eq!(olga.post("/settings/stages/proposal?_method=delete", &[("to", "demo")]).await.status, 303);
     let page = olga.get("/settings/stages").await;
     assert!(!page.body.contains("id=\"stage-proposal\"") && page.body.contains("2 deals stand here"));

@@ -141,8 +141,21 @@ impl Deal {
         self.may_correct(scene) || (!scene.actor.read_only && scene.actor.id == self.owner)
     }
 
-    fn must_change(&self, scene: &mut Scene<'_>) -> Result<()> {
+    /// Refuses whoever [may not change](Self::may_change) it.
+    pub fn must_change(&self, scene: &mut Scene<'_>) -> Result<()> {
         if self.may_change(scene)? { Ok(()) } else { Err(Error::Forbidden) }
+    }
+
+    /// Refuses whoever [may not correct](Self::may_correct) it.
+    pub fn must_correct(&self, scene: &Scene<'_>) -> Result<()> {
+        if self.may_correct(scene) { Ok(()) } else { Err(Error::Forbidden) }
+    }
+
+    /// Refuses whoever may not set its shares now: while it is open its owner, once it is closed only who
+    /// may correct it.
+    pub fn must_share(&self, scene: &Scene<'_>) -> Result<()> {
+        let may = if self.status == Status::Open { self.may_share(scene) } else { self.may_correct(scene) };
+        if may { Ok(()) } else { Err(Error::Forbidden) }
     }
 
     /// A form that shows another version than this is stale. No version: whoever asks did not look.

@@ -138,8 +138,8 @@ impl Team {
         Event::new(Kind::TeamChanged).about(self.id).with("name", self.name.as_str()).record(scene).map(drop)
     }
 
-    /// Leaders of this team and operations only.
-    pub(crate) fn must_lead(&self, scene: &Scene<'_>) -> Result<()> {
+    /// Refuses everybody but leaders of this team and operations.
+    pub fn must_lead(&self, scene: &Scene<'_>) -> Result<()> {
         let actor = &scene.actor;
         let may = !actor.read_only && (actor.operates() || actor.leads(self.id));
         if may { Ok(()) } else { Err(Error::Forbidden) }

@@ -27,7 +27,7 @@ pub(crate) mod thanks;
 mod trouble;
 mod words;
 
-use domain::{Account, Around, Deal, Share};
+use domain::{Account, Around, Deal, Result, Scene, Share};
 use http::Visit;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -46,6 +46,13 @@ fn today(visit: &Visit) -> Date {
 /// The address of a deal's page.
 fn address(number: i64) -> String {
     format!("/deals/{number}")
+}
+
+/// The deal, for a form that changes it: who may not is told before typing, not after.
+fn to_change(scene: &mut Scene<'_>, number: i64) -> Result<Deal> {
+    let deal = Deal::numbered(scene, number)?;
+    deal.must_change(scene)?;
+    Ok(deal)
 }
 
 /// The customer of a deal, leading to its page for those who may see it.

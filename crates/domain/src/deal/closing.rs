@@ -120,11 +120,9 @@ impl Deal {
     }
 
     pub(super) fn reopen_into(&mut self, scene: &mut Scene<'_>, stage: &Stage, reason: &str) -> Result<()> {
+        self.must_correct(scene)?;
         if self.status == Status::Open {
             return Ok(());
-        }
-        if !self.may_correct(scene) {
-            return Err(Error::Forbidden);
         }
         if reason.trim().is_empty() {
             return Err(Problems::one("reason", "problem-reopen-needs-reason").into());

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{Deal, version_typed};
 use crate::id::Id;
-use crate::{Error, Event, Kind, Member, MemberId, Problems, Result, Scene, Status};
+use crate::{Event, Kind, Member, MemberId, Problems, Result, Scene, Status};
 
 /// The whole, in basis points.
 const WHOLE: i64 = 10_000;
@@ -111,13 +111,8 @@ impl Deal {
     /// Makes this the deal team. The same team again changes nothing. On a closed deal it is a
     /// correction: leaders and operations only, with a reason, credited on the day it is made.
     pub fn set_team(&mut self, scene: &mut Scene<'_>, draft: &DealTeamDraft) -> Result<()> {
-        if !self.may_share(scene) {
-            return Err(Error::Forbidden);
-        }
+        self.must_share(scene)?;
         let closed = self.status != Status::Open;
-        if closed && !self.may_correct(scene) {
-            return Err(Error::Forbidden);
-        }
         self.must_be(version_typed(&draft.version))?;
         let (owner, shares) = draft.read(scene)?;
         if closed && draft.reason.trim().is_empty() {

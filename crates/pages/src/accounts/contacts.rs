@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Head, Page, Spot, to_saying};
 use crate::parts::{Field, Picker, empty_mark, sheet};
+use crate::settings::members_only;
 
 /// Which contacts.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -36,6 +37,7 @@ pub(crate) async fn show(visit: Visit, Path(number): Path<i64>) -> Result<Page, 
 }
 
 pub(crate) async fn new(visit: Visit, Query(draft): Query<ContactDraft>) -> Result<Page, Failure> {
+    members_only(&visit)?;
     let around = visit.look(Around::read).await?;
     Ok(form(&visit, &around, None, &draft, &Trouble::default()))
 }

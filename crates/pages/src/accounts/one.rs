@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Head, Page, Spot, to_saying};
 use crate::parts::{Field, sheet};
+use crate::settings::members_only;
 
 pub(crate) async fn show(visit: Visit, Path(number): Path<i64>) -> Result<Response, Failure> {
     let seen = visit.look(move |scene| page::Seen::read(scene, number)).await?;
@@ -23,6 +24,7 @@ pub(crate) async fn show(visit: Visit, Path(number): Path<i64>) -> Result<Respon
 }
 
 pub(crate) async fn new(visit: Visit, Query(draft): Query<AccountDraft>) -> Result<Page, Failure> {
+    members_only(&visit)?;
     let around = visit.look(Around::read).await?;
     Ok(form(&visit, &around, None, &draft, &Trouble::default()))
 }

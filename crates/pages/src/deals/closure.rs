@@ -2,12 +2,12 @@
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
-use domain::{Around, ClosureDraft, Deal, Status};
+use domain::{Around, ClosureDraft, Deal, Scene, Status};
 use http::{Said, Texts, Visit};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{Trouble, address, form_page, today};
+use super::{Trouble, address, form_page, to_change, today};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Page, to_saying};
@@ -25,7 +25,7 @@ pub(crate) async fn new(
     Path(number): Path<i64>,
     Query(draft): Query<ClosureDraft>,
 ) -> Result<Page, Failure> {
-    let (around, deal) = visit.look(move |scene| Ok((Around::read(scene)?, Deal::numbered(scene, number)?))).await?;
+    let (around, deal) = visit.look(move |scene| Ok((Around::read(scene)?, to_change(scene, number)?))).await?;
     Ok(page(&visit, &around, &deal, &draft, &Trouble::default()))
 }
 
@@ -50,7 +50,12 @@ pub(crate) async fn create(
 }
 
 pub(crate) async fn edit(visit: Visit, Path(number): Path<i64>) -> Result<Page, Failure> {
-    let (around, deal) = visit.look(move |scene| Ok((Around::read(scene)?, Deal::numbered(scene, number)?))).await?;
+    let read = move |scene: &mut Scene<'_>| {
+        let deal = Deal::numbered(scene, number)?;
+        deal.must_correct(scene)?;
+        Ok((Around::read(scene)?, deal))
+    };
+    let (around, deal) = visit.look(read).await?;
     Ok(reopening(&visit, &around, &deal, "", &Trouble::default()))
 }
 

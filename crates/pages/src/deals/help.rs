@@ -6,7 +6,7 @@ use domain::{Around, Deal, HelpDraft, HelpRequest, Member, MemberState, Result, 
 use http::{Said, Visit};
 use maud::html;
 
-use super::{Trouble, address, form_page};
+use super::{Trouble, address, form_page, to_change};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Page, to_saying};
@@ -38,7 +38,7 @@ pub(crate) async fn create(
 }
 
 fn read(scene: &mut Scene<'_>, number: i64) -> Result<(Around, Deal, Vec<Member>)> {
-    let (around, deal) = (Around::read(scene)?, Deal::numbered(scene, number)?);
+    let (around, deal) = (Around::read(scene)?, to_change(scene, number)?);
     let me = scene.actor.id;
     let there = |member: &Member| member.state == MemberState::Active && member.id != me;
     Ok((around, deal, Member::all(scene)?.into_iter().filter(there).collect()))

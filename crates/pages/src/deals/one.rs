@@ -11,6 +11,7 @@ use super::{Trouble, address, terms};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Page, to_saying};
+use crate::settings::members_only;
 
 pub(crate) async fn show(visit: Visit, Path(number): Path<i64>, headers: HeaderMap) -> Result<Page, Failure> {
     let seen = visit.look(move |scene| Seen::read(scene, number)).await?;
@@ -18,6 +19,7 @@ pub(crate) async fn show(visit: Visit, Path(number): Path<i64>, headers: HeaderM
 }
 
 pub(crate) async fn new(visit: Visit, Query(draft): Query<DealDraft>) -> Result<Page, Failure> {
+    members_only(&visit)?;
     let (around, lists) = visit.look(|scene| Ok((Around::read(scene)?, lists(scene)?))).await?;
     Ok(terms::opening(&visit, &around, &lists, &draft, &Trouble::default()))
 }

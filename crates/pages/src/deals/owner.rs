@@ -6,7 +6,7 @@ use domain::{Around, Deal, Member, MemberState, Result, Scene, Team, TermsDraft}
 use http::{Said, Visit};
 use maud::{Markup, html};
 
-use super::{Trouble, address, form_page};
+use super::{Trouble, address, form_page, to_change};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Page, to_saying};
@@ -44,7 +44,7 @@ pub(crate) async fn update(
 impl Hands {
     fn read(scene: &mut Scene<'_>, number: i64) -> Result<Self> {
         let around = Around::read(scene)?;
-        let deal = Deal::numbered(scene, number)?;
+        let deal = to_change(scene, number)?;
         let people = Member::all(scene)?.into_iter().filter(|member| member.state != MemberState::Removed).collect();
         Ok(Self { around, deal, people, teams: Team::all(scene)? })
     }

@@ -69,6 +69,7 @@ impl DealTeam {
     fn read(scene: &mut Scene<'_>, number: i64) -> Result<Self> {
         let around = Around::read(scene)?;
         let deal = Deal::numbered(scene, number)?;
+        deal.must_share(scene)?;
         let shares = deal.shares(scene)?;
         let on = |member: &Member| shares.iter().any(|share| share.member == member.id);
         let there = |member: &Member| member.state != MemberState::Removed || on(member);

@@ -8,7 +8,7 @@ use domain::{Around, ClosureDraft, Deal, MoveDraft, Scene, Stage, Status};
 use http::{Said, Texts, Visit};
 use maud::{Markup, html};
 
-use super::{Trouble, address, closure, form_page};
+use super::{Trouble, address, closure, form_page, to_change};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Page, to_saying};
@@ -51,7 +51,7 @@ pub(crate) async fn create(
 }
 
 fn read(scene: &mut Scene<'_>, number: i64) -> domain::Result<(Around, Deal, Vec<Stage>)> {
-    Ok((Around::read(scene)?, Deal::numbered(scene, number)?, Stage::all(scene)?))
+    Ok((Around::read(scene)?, to_change(scene, number)?, Stage::all(scene)?))
 }
 
 /// Whoever moved on the board stays there; everybody else goes to the deal.

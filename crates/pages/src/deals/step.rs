@@ -6,14 +6,14 @@ use domain::{Around, Deal, NextStepDraft};
 use http::{Said, Visit};
 use maud::{Markup, html};
 
-use super::{Trouble, address, form_page};
+use super::{Trouble, address, form_page, to_change};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Page, to_saying};
 use crate::parts::Field;
 
 pub(crate) async fn edit(visit: Visit, Path(number): Path<i64>) -> Result<Page, Failure> {
-    let (around, deal) = visit.look(move |scene| Ok((Around::read(scene)?, Deal::numbered(scene, number)?))).await?;
+    let (around, deal) = visit.look(move |scene| Ok((Around::read(scene)?, to_change(scene, number)?))).await?;
     let draft = NextStepDraft {
         step: deal.next_step.clone().unwrap_or_default(),
         due: deal.next_step_on.map(|day| day.to_string()).unwrap_or_default(),

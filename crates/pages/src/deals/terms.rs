@@ -5,7 +5,7 @@ use http::{Texts, Visit};
 use maud::{Markup, html};
 use measures::Currency;
 
-use super::{Trouble, address, form_page};
+use super::{Trouble, address, form_page, to_change};
 use crate::layout::{Head, Page, Spot};
 use crate::parts::{Choice, Field, Picker, area, sheet};
 
@@ -106,7 +106,7 @@ pub(super) fn opening(
 
 impl Terms {
     pub(super) fn read(scene: &mut Scene<'_>, number: i64) -> Result<Self> {
-        let deal = Deal::numbered(scene, number)?;
+        let deal = to_change(scene, number)?;
         let account = deal.account.map(|account| Account::with_id(scene, account)).transpose()?;
         Ok(Self { deal, account, products: Product::all(scene)? })
     }

@@ -52,6 +52,9 @@ pub(crate) async fn index(visit: Visit) -> Result<Page, Failure> {
 }
 
 pub(crate) async fn new(visit: Visit) -> Result<Page, Failure> {
+    if !visit.actor.operates() {
+        return Err(Error::Forbidden.into());
+    }
     let around = visit.look(Around::read).await?;
     Ok(form_page(&visit, &around, &TeamDraft::default(), &Problems::default()))
 }

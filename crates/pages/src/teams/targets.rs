@@ -64,6 +64,7 @@ pub(crate) async fn update(
 /// Sets what was typed differently; how many. With a problem in any cell nothing is set.
 fn set(scene: &mut Scene<'_>, number: i64, year: Period, typed: &[(String, String)]) -> Result<usize> {
     let team = Team::numbered(scene, number)?;
+    team.must_lead(scene)?;
     let rows = rows(&team, &team.places(scene, scene.today())?);
     let known = Target::of_team(scene, team.id, (year.starts_on, year.ends_on))?;
     let currency = scene.actor.workspace.currency;

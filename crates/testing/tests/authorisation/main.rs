@@ -74,10 +74,19 @@ impl Stand {
         if let Some(token) = self.token(who).filter(|_| api) {
             request = request.header(AUTHORIZATION, format!("Bearer {token}"));
         }
-        let (kind, body) = if api { ("application/json", "{}") } else { ("application/x-www-form-urlencoded", "") };
+        let (kind, body) = match path {
+            _ if api => ("application/json", "{}"),
+            path if takes_files(path) => ("multipart/form-data; boundary=end", "--end--\r\n"),
+            _ => ("application/x-www-form-urlencoded", ""),
+        };
         let body = if *method == Method::GET { Body::empty() } else { Body::from(body) };
         (visitor, request.header(CONTENT_TYPE, kind), body)
     }
+}
+
+/// Whether the form of this route has files in it.
+fn takes_files(path: &str) -> bool {
+    path == "/imports" || path.ends_with("/days-off")
 }
 
 /// The verdicts of everybody on one route.

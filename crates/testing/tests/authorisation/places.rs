@@ -1,38 +1,83 @@
-//! Addresses with something in them: the deal, account, person, team with the number 1 and so on.
+//! Addresses with something in them: the deal, account, team with the number 1, Ana, and so on.
 
-use domain::{About, Deal, Id, Note, NoteDraft};
+use domain::import::{Import, Upload};
+use domain::{
+    About, Account, AccountDraft, Contact, ContactDraft, Deal, HelpDraft, HelpRequest, Id, Note, NoteDraft, Scene,
+};
 use testing::{App, in_scene};
 
-/// A path with its places filled, from the world's own things.
+/// A path with its places filled, from the world's own things; what the path needs is made first.
 pub(crate) fn filled(app: &App, template: &str) -> String {
     let slug = app.world.workspace.slug.as_str();
-    let mut path = template.replace("{slug}", slug).replace("{number}", "1").replace("{name}", "none.js");
+    let ana = app.world.people["ana"].number.to_string();
+    let mut path = template.replace("{slug}", slug).replace("{name}", "none.js").replace("{member}", &ana);
+    for people in ["people/", "members/"] {
+        path = path.replace(&format!("{people}{{number}}"), &format!("{people}{ana}"));
+    }
+    path = path.replace("{number}", "1").replace("stages/{key}", "stages/demo");
     for unknown in ["{key}", "{*rest}", "{rest}"] {
         path = path.replace(unknown, "nothing");
     }
     if path.contains("/notes/{id}") {
-        path = path.replace("{id}", &note(app));
+        path = path.replace("{id}", &as_ana(app, note));
     }
     for identity in ["{id}", "{token}", "{leave}", "{session}"] {
         path = path.replace(identity, &domain::DealId::of([1; 16]).text());
     }
-    path.replace("{member}", "1")
+    make(app, template);
+    path
 }
 
-/// The same path as somebody from elsewhere would try it: their own workspace has a deal 1, too, so they
-/// ask for deal 2, which only the world has.
+/// The same path as somebody from elsewhere would try it. Their own workspace has a deal 1, too, an
+/// account 1 and two people, so they ask for what only the world has.
 pub(crate) fn foreign(path: &str) -> String {
-    path.replace("/1", "/2")
+    let others =
+        [("deals/1", "deals/2"), ("accounts/1", "accounts/2"), ("people/2", "people/6"), ("members/2", "members/6")];
+    others.iter().fold(path.to_owned(), |path, (own, only_there)| path.replace(own, only_there))
 }
 
-fn note(app: &App) -> String {
+/// Makes what has the number that the path asks for.
+fn make(app: &App, template: &str) {
+    if template.contains("/contacts/{number}") {
+        as_ana(app, |scene| {
+            Contact::add(scene, &ContactDraft { name: Some("Uma Usher".into()), ..ContactDraft::default() })
+        });
+    }
+    if template.contains("/accounts/{number}") {
+        as_ana(app, |scene| {
+            Account::add(scene, &AccountDraft { name: Some("Pier Two".into()), ..AccountDraft::default() })
+        });
+    }
+    if template.contains("/help/{number}") {
+        as_ana(app, |scene| {
+            let deal = Deal::numbered(scene, 1)?;
+            HelpRequest::ask(
+                scene,
+                &deal,
+                &HelpDraft { words: "Who knows the harbour?".into(), ..HelpDraft::default() },
+            )
+        });
+    }
+    if template.contains("/imports/{number}") {
+        let file = Upload { name: "deals.csv".into(), content: b"Deal Name,Amount\nBeans,5\n".to_vec() };
+        in_scene(&app.database, &app.world.workspace, app.clock.now(), move |scene| {
+            Import::draft(scene, std::slice::from_ref(&file))
+        });
+    }
+}
+
+fn note(scene: &mut Scene<'_>) -> domain::Result<String> {
+    let deal = Deal::numbered(scene, 1)?;
+    let draft = NoteDraft { body: "They asked for a reference.".into(), ..NoteDraft::default() };
+    Ok(Note::write(scene, &mut About::Deal(Box::new(deal)), &draft)?.text())
+}
+
+/// What Ana does.
+fn as_ana<T: Send + 'static>(app: &App, act: impl Fn(&mut Scene<'_>) -> domain::Result<T> + Send + 'static) -> T {
     let ana = app.world.people["ana"].clone();
-    let made = in_scene(&app.database, &app.world.workspace, app.clock.now(), move |scene| {
-        let deal = Deal::numbered(scene, 1)?;
+    in_scene(&app.database, &app.world.workspace, app.clock.now(), move |scene| {
         scene.actor.id = ana.id;
         scene.actor.kind = domain::ActorKind::Member;
-        let draft = NoteDraft { body: "They asked for a reference.".into(), ..NoteDraft::default() };
-        Note::write(scene, &mut About::Deal(Box::new(deal)), &draft)
-    });
-    made.text()
+        act(scene)
+    })
 }

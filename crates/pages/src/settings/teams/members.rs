@@ -32,6 +32,7 @@ pub(crate) async fn create(
     let taken = visit
         .change(move |scene| {
             let team = Team::numbered(scene, number)?;
+            team.must_lead(scene)?;
             let known = typed.member.trim().parse().ok();
             let Some(known) = known else { return Err(Problems::one("member", "problem-member-unknown").into()) };
             let member = Member::numbered(scene, known)?;

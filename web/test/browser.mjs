@@ -31,6 +31,7 @@ export async function violations(page) {
   await page.evaluate(await readFile(axePath, "utf8"));
   const found = await page.evaluate(() => globalThis.axe.run(document, {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    resultTypes: ["violations"],
   }));
   return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.any[0]?.message ?? node.all[0]?.message ?? ""}`));
 }

@@ -14,6 +14,11 @@ impl From<Error> for Failure {
     }
 }
 
+/// An address that leads nowhere.
+pub(crate) async fn nowhere() -> Failure {
+    Error::NotFound.into()
+}
+
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, text) = match &self.0 {

@@ -128,5 +128,6 @@ pub fn router(stage: Stage) -> Router {
         .route("/imports/{number}/run", post(imports::run::create))
         .route("/imports/{number}/refused.csv", get(imports::refused::show))
         .route("/imports/{number}/undo/new", get(imports::undoing::new))
+        .fallback(failure::nowhere)
         .with_state(stage)
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 
+use domain::figures::{DealsAsked, deals};
 use domain::import::{Answer, Choices, FileKind, Matter, Outcome, Upload};
 
 use crate::dump::{everything, rows};
@@ -85,33 +86,11 @@ fn the_days_from_engaged_to_closed_are_those_of_the_file() {
     let Some(uploads) = maven() else { return };
     let theatre = Theatre::open();
     theatre.import(&uploads);
-    let visits = rows(&theatre, "stage_visits", &[], "kind <> 'open' OR left_on IS NOT NULL");
-    let cell = |line: &str, column: &str| {
-        let rest =
-            line.split_once(&format!(" {column}=")).or_else(|| line.split_once(&format!("{column}="))).unwrap().1;
-        rest.split(" kind=")
-            .next()
-            .unwrap()
-            .split(" number=")
-            .next()
-            .unwrap()
-            .split(" entered_")
-            .next()
-            .unwrap()
-            .to_owned()
-    };
-    let mut engaged: BTreeMap<String, i64> = BTreeMap::new();
-    for visit in visits.iter().filter(|visit| visit.contains("kind=Some(\"open\")")) {
-        let on = visit.split("entered_on=Some(\"").nth(1).unwrap();
-        engaged.insert(cell(visit, "deal_id"), day(&on[..10]));
-    }
-    for (kind, wanted) in [("won", 57), ("lost", 14)] {
-        let kind = format!("kind=Some(\"{kind}\")");
-        let days = visits.iter().filter(|visit| visit.contains(&kind)).map(|visit| {
-            let on = visit.split("entered_on=Some(\"").nth(1).unwrap();
-            day(&on[..10]) - engaged[&cell(visit, "deal_id")]
-        });
-        assert_eq!(median(days.collect()), wanted, "{kind}");
+    let found = theatre.play(|scene| deals(scene, &DealsAsked::default()));
+    let file = cells(&uploads[3]);
+    for (stage, shown, wanted) in [("Won", found.median_days_won, 57), ("Lost", found.median_days_lost, 14)] {
+        let days = file.iter().filter(|row| row[4] == stage).map(|row| day(&row[6]) - day(&row[5]));
+        assert_eq!((shown, median(days.collect())), (Some(wanted), wanted), "{stage}");
     }
 }
 

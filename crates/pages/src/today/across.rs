@@ -11,6 +11,9 @@ use crate::parts::{face_small, markdown, spoken};
 /// How many lines stand on the page.
 const SHOWN: usize = 6;
 
+/// How many of them are news, if there are so many: however many ask, what was won and learned is seen.
+const NEWS: usize = 3;
+
 /// What the card shows.
 pub(crate) struct AcrossCard<'a> {
     pub(crate) visit: &'a Visit,
@@ -23,13 +26,14 @@ impl AcrossCard<'_> {
     /// The whole card: requests first, then the newest.
     pub(crate) fn show(&self) -> Markup {
         let texts = self.texts();
+        let asking = SHOWN - self.lines.len().min(NEWS);
         html! {
             section.card id="across" aria-labelledby="across-title" {
                 header { h2 id="across-title" { (texts.say("across-title")) } }
                 @if self.lines.is_empty() && self.requests.is_empty() { p.quiet { (texts.say("across-none")) } }
                 @else {
                     ul.rows {
-                        @for line in self.requests.iter().chain(self.lines).take(SHOWN) { (self.line(line)) }
+                        @for line in self.requests.iter().take(asking).chain(self.lines).take(SHOWN) { (self.line(line)) }
                     }
                 }
             }

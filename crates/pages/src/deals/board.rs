@@ -15,8 +15,10 @@ const FACES: usize = 3;
 /// The whole board.
 pub(super) fn board(visit: &Visit, asked: &Asked, board: &Board) -> Markup {
     let texts = visit.texts();
+    // a board without a tile has nothing to focus that would scroll it
+    let bare = board.columns.iter().all(|column| column.tiles.is_empty()).then_some("0");
     html! {
-        div.board role="group" aria-label=(texts.say("board-title")) data-controller="sortable-board"
+        div.board role="group" tabindex=[bare] aria-label=(texts.say("board-title")) data-controller="sortable-board"
             data-action="keydown->sortable-board#key" data-sortable-board-failed-value=(texts.say("board-failed")) {
             @for at in &board.columns { (column(visit, asked, at)) }
             div.menu id="board-menu" popover data-sortable-board-target="menu" { p.menu-title { (texts.say("move-to")) } }

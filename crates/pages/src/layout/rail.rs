@@ -96,10 +96,10 @@ pub(super) fn tabbar(visit: &Visit, spot: Spot) -> Markup {
             }
             @for place in rest.iter().filter(|place| place.spot == Spot::Team) { (tab(place)) }
             button.tabbar-item popovertarget="more-menu" { (icon("menu")) (texts.say("shell-more")) }
-        }
-        div.menu id="more-menu" popover {
-            @for place in rest.iter().filter(|place| place.spot != Spot::Team) { (more(place, texts)) }
-            (more(&settings(), texts))
+            div.menu id="more-menu" popover {
+                @for place in rest.iter().filter(|place| place.spot != Spot::Team) { (more(place, texts)) }
+                (more(&settings(), texts))
+            }
         }
     }
 }

@@ -1,0 +1,73 @@
+// The product as it is delivered, filled with its demonstration, and people at their browsers.
+import { execFile, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { launch, open } from "../web/test/browser.mjs";
+
+/** What everybody in the demonstration signs in with. */
+export const PASSWORD = "paceline-demo";
+
+/** A running product of its own and one browser, for all journeys of a file. */
+export async function start() {
+  const folder = await mkdtemp(join(tmpdir(), "paceline-journeys-"));
+  const server = spawn(process.env.PACELINE, ["demo", "--data", join(folder, "data"), "--port", "0", "--no-open"], { stdio: ["ignore", "pipe", "pipe"] });
+  const ended = new Promise((resolve) => { server.once("exit", resolve); });
+  process.once("exit", () => server.kill());
+  const [origin, browser] = await Promise.all([addressOf(server), launch()]);
+  return {
+    origin,
+    browser,
+    /** A fresh browser profile at an address, signed in by nobody. */
+    visit: (path = "/", options = {}) => open(browser, origin + path, { viewport: { width: 1360, height: 900 }, ...options }),
+    /** Whoever may be played with one click is signed in with it, anybody else with the password. */
+    async signIn(name, options = {}) {
+      const page = await this.visit("/", options);
+      const button = page.getByRole("button", { name });
+      if (await button.count() > 0) await button.click();
+      else await signInWithPassword(page, name);
+      await page.waitForURL("**/today");
+      await page.waitForLoadState("load");
+      return page;
+    },
+    /** Whoever was only invited joins by a link, as the program prints it. */
+    async join(name, options = {}) {
+      const printed = await promisify(execFile)(process.env.PACELINE, ["user", "link", name, "--data", join(folder, "data")]);
+      const page = await this.visit(/\/join\/\S+/.exec(printed.stdout)[0], options);
+      await page.getByLabel("Password").fill(PASSWORD);
+      await page.getByRole("button", { name: "Join" }).click();
+      await page.waitForURL("**/today");
+      return page;
+    },
+    async stop() {
+      await browser.close();
+      server.kill("SIGTERM");
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Addresses in the demonstration are made of the first name. */
+async function signInWithPassword(page, name) {
+  await page.getByLabel("E-mail").fill(`${name.split(" ")[0].toLowerCase()}@tidewater.example`);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** The product says where it is once it listens; what it complains about is passed on. */
+function addressOf(server) {
+  const heard = [];
+  return new Promise((resolve, reject) => {
+    const hear = (line) => {
+      heard.push(line);
+      const address = /https?:\/\/\S+/.exec(line)?.[0];
+      if (address) resolve(address);
+    };
+    createInterface({ input: server.stdout }).on("line", hear);
+    createInterface({ input: server.stderr }).on("line", hear);
+    server.once("exit", (code) => reject(new Error(`the product ended with ${code}: ${heard.join("\n")}`)));
+  });
+}

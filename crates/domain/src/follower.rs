@@ -56,11 +56,17 @@ impl Follower {
         }
         let behind = self.position(scene)?;
         let (entries, subjects) = since(scene, behind, CHUNK)?;
-        let Some(last) = entries.last().map(|entry| entry.number) else { return Ok(Round::Done) };
+        let Some(last) = entries.last().map(|entry| entry.number) else { return self.done(scene, holder) };
         (self.take_in)(scene, &entries, &subjects)?;
         scene.run(KEEP_POSITION, &[self.name.into(), last.into()])?;
         let newest: i64 = scene.find(NEWEST, &[])?.ok_or(Error::NotFound)?;
-        Ok(if last < newest { Round::More } else { Round::Done })
+        if last < newest { Ok(Round::More) } else { self.done(scene, holder) }
+    }
+
+    /// Lets go of the lease, so that whoever comes next need not wait for its end.
+    fn done(&self, scene: &mut Scene<'_>, holder: &str) -> Result<Round> {
+        scene.tx.run(LET_GO, &[self.lease(scene).into(), holder.into()])?;
+        Ok(Round::Done)
     }
 
     /// Forgets everything and begins again with the first event; the rounds that follow do the work.
@@ -79,9 +85,14 @@ impl Follower {
 
     /// Holds the follower for another fifteen seconds, unless somebody else holds it still.
     fn hold(&self, scene: &mut Scene<'_>, holder: &str) -> Result<bool> {
-        let name = format!("{}:{}", self.name, scene.workspace().text());
+        let name = self.lease(scene);
         let (now, until) = (scene.now, scene.now.saturating_add(LEASE));
         Ok(scene.tx.run(HOLD, &[name.into(), holder.into(), until.into(), now.into()])? == 1)
+    }
+
+    /// The name of its lease in this workspace.
+    fn lease(&self, scene: &Scene<'_>) -> String {
+        format!("{}:{}", self.name, scene.workspace().text())
     }
 }
 
@@ -126,3 +137,5 @@ const HOLD: &str = "
     INSERT INTO leases (name, holder, expires_at) VALUES ($1, $2, $3)
     ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
     WHERE leases.holder = excluded.holder OR leases.expires_at <= $4";
+
+const LET_GO: &str = "DELETE FROM leases WHERE name = $1 AND holder = $2";

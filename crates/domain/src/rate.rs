@@ -62,13 +62,20 @@ impl Rate {
         Ok(rate)
     }
 
-    /// Converts more of the deals that were won in this currency without a rate; false when none is left.
-    /// [`Self::set`] has done the first two hundred.
-    pub fn convert_more(&self, scene: &mut Scene<'_>) -> Result<bool> {
+    /// Converts more of the deals that were won without a rate while there is one now; false when none is
+    /// left. [`Self::set`] has done the first two hundred. What it writes is due to the last rate that
+    /// was set.
+    pub fn convert_more(scene: &mut Scene<'_>) -> Result<bool> {
         if scene.actor.read_only || !scene.actor.operates() {
             return Err(Error::Forbidden);
         }
-        Deal::convert_waiting(scene, self.currency, 0, AT_ONCE)
+        let Some(Some(event)) = scene.find(LAST_SET, &[Kind::RateSet.name().into()])? else { return Ok(false) };
+        for currency in scene.all::<Known>(CURRENCIES, &[])? {
+            if Deal::convert_waiting(scene, currency.0, event, AT_ONCE)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 
@@ -109,6 +116,18 @@ impl FromRow for Rate {
 
 const ALL: &str = "
     SELECT currency, day, rate FROM exchange_rates WHERE workspace_id = $1 ORDER BY day DESC, currency LIMIT 500";
+
+struct Known(Currency);
+
+impl FromRow for Known {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        currency(row, "currency").map(Self)
+    }
+}
+
+const CURRENCIES: &str = "SELECT DISTINCT currency FROM exchange_rates WHERE workspace_id = $1 ORDER BY currency";
+
+const LAST_SET: &str = "SELECT MAX(number) FROM events WHERE workspace_id = $1 AND kind = $2";
 
 const SET: &str = "
     INSERT INTO exchange_rates (workspace_id, currency, day, rate) VALUES ($1, $2, $3, $4)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{demo, figures, follow, import, people, serve, setup, target, upkeep};
+use crate::commands::{demo, export, figures, follow, import, people, serve, setup, target, upkeep};
 
 /// A self-hosted workspace for sales teams that win together.
 #[derive(Debug, Parser)]
@@ -76,7 +76,7 @@ pub(crate) enum Command {
     /// Show where each setting comes from
     CheckConfig,
     /// Write everything as CSV or JSON
-    Export(upkeep::ExportArgs),
+    Export(export::ExportArgs),
     /// Add people, list them, make links for them
     #[command(subcommand)]
     User(people::UserCommand),

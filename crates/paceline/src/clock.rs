@@ -17,6 +17,11 @@ pub(crate) fn random(bytes: &mut [u8]) {
     }
 }
 
+/// A name that no other server has.
+pub(crate) fn random_name() -> String {
+    format!("{:032x}", u128::from_be_bytes(random_bytes()))
+}
+
 /// So many random bytes.
 pub(crate) fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];

@@ -1,6 +1,7 @@
 //! The commands, a file for each kind.
 
 pub(crate) mod demo;
+pub(crate) mod export;
 pub(crate) mod figures;
 pub(crate) mod follow;
 pub(crate) mod import;
@@ -35,7 +36,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Stop> {
         Command::Restore(args) => upkeep::restore(config, &args),
         Command::Verify(args) => upkeep::verify(config, &args),
         Command::Doctor(args) => upkeep::doctor(&config, &args),
-        Command::Export(args) => upkeep::export(config, &args),
+        Command::Export(args) => export::run(&House::existing(config)?, &args),
         Command::Migrate => upkeep::migrate(config),
         Command::CheckConfig => {
             for (name, value, from) in &config.sources {

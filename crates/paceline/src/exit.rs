@@ -59,6 +59,12 @@ impl From<std::io::Error> for Stop {
     }
 }
 
+impl From<csv::Error> for Stop {
+    fn from(error: csv::Error) -> Self {
+        Self::failed(error.to_string())
+    }
+}
+
 fn sentences(problems: &Problems) -> String {
     let texts = http::texts();
     let lines = problems.iter().map(|(field, problem)| format!("{field}: {}", texts.problem(problem)));

@@ -15,6 +15,6 @@ pub(crate) use answering::from_millionths;
 pub use answering::{DealChance, Landing, Outlook, answer};
 pub use asking::Question;
 pub(crate) use asking::fingerprint;
-pub use keeping::{Kept, followed, keep, kept};
+pub use keeping::{Kept, followed, keep, kept, missing};
 pub use learning::{History, Past, UsualAge};
 pub use rates::{WinRate, WinRateFrom};

@@ -61,19 +61,22 @@ fn what_is_made_bit_by_bit_is_what_is_made_again() {
 }
 
 #[test]
-fn one_server_at_a_time_follows_until_its_lease_ends() {
+fn one_server_at_a_time_follows_until_it_is_done_or_its_lease_ends() {
     let theatre = Theatre::open();
-    news(&theatre, 1);
+    news(&theatre, 120);
     for follower in FOLLOWERS {
-        let late = theatre.db.read_blocking(|mut tx| behind(&mut tx)).unwrap();
-        assert!(late.iter().any(|(workspace, late)| *workspace == theatre.workspace.id && late.name == follower.name));
-        assert_eq!(theatre.play(&theatre.system(), |scene| follower.run_once(scene, "one")), Round::Done);
-        assert_eq!(theatre.play(&theatre.system(), |scene| follower.run_once(scene, "other")), Round::Elsewhere);
-        assert_eq!(theatre.play(&theatre.system(), |scene| follower.run_once(scene, "one")), Round::Done);
+        let is_late = || {
+            let late = theatre.db.read_blocking(|mut tx| behind(&mut tx)).unwrap();
+            late.iter().any(|(workspace, late)| *workspace == theatre.workspace.id && late.name == follower.name)
+        };
+        let run = |holder: &'static str| theatre.play(&theatre.system(), move |scene| follower.run_once(scene, holder));
+        assert!(is_late());
+        assert_eq!((run("one"), run("other")), (Round::More, Round::Elsewhere));
         theatre.wait_days(1);
-        assert_eq!(theatre.play(&theatre.system(), |scene| follower.run_once(scene, "other")), Round::Done);
-        let late = theatre.db.read_blocking(|mut tx| behind(&mut tx)).unwrap();
-        assert!(!late.iter().any(|(workspace, _)| *workspace == theatre.workspace.id));
+        assert_ne!(run("other"), Round::Elsewhere, "the lease has ended");
+        while run("other") == Round::More {}
+        assert_eq!(run("one"), Round::Done, "the other is done, and has let go");
+        assert!(!is_late());
     }
 }
 

@@ -9,22 +9,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use domain::import::{Choices, Import, ImportState, Preview, Reading, Run, Upload};
+use domain::import::{Choices, Import, ImportState, Pace, Preview, Reading, Run, Upload};
 use domain::{SetupDraft, Workspace};
 
 use super::setup;
 use crate::config::Config;
 use crate::exit::Stop;
 use crate::house::House;
-
-/// How long one change of an import may hold the writer.
-const CHUNK: Duration = Duration::from_millis(20);
-
-/// The first chunk, in rows; the time that it takes says how large the next one is.
-const FIRST_ROWS: usize = 100;
-
-/// The most rows of one chunk.
-const MOST_ROWS: usize = 2_000;
 
 /// A server on the same data gets its turn between two chunks: the file's lock knows no queue.
 const TURN: Duration = Duration::from_millis(2);
@@ -134,23 +125,16 @@ fn agreed(preview: &Preview) -> Result<bool, Stop> {
 /// Step by step, each about as long as others may wait.
 fn run_through(house: &House, workspace: &Arc<Workspace>, run: Run) -> Result<Import, Stop> {
     let run = Arc::new(run);
-    let mut rows = FIRST_ROWS;
+    let mut pace = Pace::default();
     loop {
-        let (step, began) = (run.clone(), Instant::now());
+        let (step, rows, began) = (run.clone(), pace.rows(), Instant::now());
         let progress = house.change(workspace, move |scene| step.step(scene, rows))?;
-        rows = fitting(rows, began.elapsed());
+        pace = pace.after(began.elapsed());
         if progress.finished() {
             return Ok(progress.import);
         }
         thread::sleep(TURN);
     }
-}
-
-/// How many rows fit into a chunk, after the last one took so long.
-fn fitting(rows: usize, took: Duration) -> usize {
-    let micros = took.as_micros().max(1);
-    let fit = u128::try_from(rows).unwrap_or(1) * CHUNK.as_micros() / micros;
-    usize::try_from(fit).unwrap_or(MOST_ROWS).clamp(1, (rows * 2).min(MOST_ROWS))
 }
 
 /// Writes the refused rows beside the reasons.
@@ -176,15 +160,15 @@ fn give_back(house: &House, workspace: &Arc<Workspace>, import: Import, args: &I
 
 fn undo(house: &House, workspace: &Arc<Workspace>, number: i64) -> Result<(), Stop> {
     let mut import = house.look(workspace, move |scene| Import::numbered(scene, number))?;
-    let mut most = FIRST_ROWS;
+    let mut pace = Pace::default();
     while import.state != ImportState::Undone {
-        let (before, began) = (import.clone(), Instant::now());
+        let (before, most, began) = (import.clone(), pace.rows(), Instant::now());
         import = house.change(workspace, move |scene| {
             let mut import = before.clone();
             import.undo_step(scene, most)?;
             Ok(import)
         })?;
-        most = fitting(most, began.elapsed());
+        pace = pace.after(began.elapsed());
         thread::sleep(TURN);
     }
     println!("Import {number} is undone, as if it had never been; the log keeps that it was.");

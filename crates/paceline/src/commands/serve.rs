@@ -52,7 +52,7 @@ async fn until_signal(house: &House, demo: bool, ready: impl FnOnce(SocketAddr))
         println!("Set it up at {public}/setup/{key}");
     }
     let watching = tokio::spawn(stage.hub.clone().watch(house.db.clone()));
-    let running = tokio::spawn(runner::run(house.clone()));
+    let running = tokio::spawn(runner::run(house.clone(), stage.throttle.clone()));
     ready(address);
     let routes = app::router(&stage).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::watch::channel(false);
@@ -60,18 +60,19 @@ async fn until_signal(house: &House, demo: bool, ready: impl FnOnce(SocketAddr))
     let serving = axum::serve(listener, routes).with_graceful_shutdown(async move {
         let _ = asked.wait_for(|stop| *stop).await;
     });
-    tokio::select! {
-        ended = serving.into_future() => ended?,
+    let outcome = tokio::select! {
+        ended = serving.into_future() => ended.map_err(Stop::from),
+        () = house.db.broken() => Err(Stop::failed("The disk refused what it was given. Nothing is written any more; see to the disk and start again.")),
         () = async {
             signal().await;
             let _ = stop.send(true);
             // streams never end by themselves
             tokio::time::sleep(LAST_WORDS).await;
-        } => {}
-    }
+        } => Ok(()),
+    };
     watching.abort();
     running.abort();
-    Ok(())
+    outcome
 }
 
 /// Without a workspace, the word that opens the first page.

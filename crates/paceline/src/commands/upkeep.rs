@@ -1,12 +1,13 @@
-//! Backup, restore, verify, doctor, migrate, export.
+//! Backup, restore, verify, doctor, migrate.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 use clap::Args;
 use db::{Db, Settings};
-use domain::MIGRATIONS;
+use domain::{MIGRATIONS, Workspace};
 
 use crate::config::Config;
 use crate::exit::Stop;
@@ -36,12 +37,6 @@ pub(crate) struct DoctorArgs {
     /// For programs
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ExportArgs {
-    /// The directory to write into; it must not be there yet
-    directory: PathBuf,
 }
 
 pub(crate) fn backup(config: Config, args: &BackupArgs) -> Result<(), Stop> {
@@ -114,7 +109,12 @@ fn by_tool(mut tool: Command, name: &str) -> Result<(), Stop> {
 
 pub(crate) fn verify(config: Config, args: &VerifyArgs) -> Result<(), Stop> {
     let house = House::existing(config)?;
-    let findings = house.db.check()?;
+    let mut findings = house.db.check()?;
+    let all: db::Result<Vec<Workspace>> = house.db.read_blocking(|mut tx| Workspace::all(&mut tx));
+    for workspace in all?.into_iter().map(Arc::new) {
+        let found = house.look(&workspace, domain::verify)?;
+        findings.extend(found.iter().map(|finding| format!("{}: {finding}", workspace.slug)));
+    }
     if args.json {
         println!("{}", serde_json::json!({ "sound": findings.is_empty(), "findings": findings }));
     } else {
@@ -164,10 +164,4 @@ pub(crate) fn migrate(config: Config) -> Result<(), Stop> {
     println!("The database is at migration {} of this program.", MIGRATIONS.len());
     debug_assert!(applied.is_empty(), "opening the house migrates");
     Ok(())
-}
-
-pub(crate) fn export(config: Config, args: &ExportArgs) -> Result<(), Stop> {
-    let house = House::existing(config)?;
-    let _ = (house, &args.directory);
-    Err(Stop::failed("export is not there yet"))
 }

@@ -59,6 +59,19 @@ impl House {
         ran(Command::new(PACELINE).args(words).args(self.place()))
     }
 
+    /// Runs a command on it that may end badly.
+    pub(crate) fn try_to(&self, words: &[&str]) -> Output {
+        Command::new(PACELINE).args(words).args(self.place()).output().unwrap()
+    }
+
+    /// Writes to the database behind the product's back.
+    pub(crate) fn tamper(&self, sql: &'static str) {
+        let db = Db::open(&self.address(), Settings::default()).unwrap();
+        let done: db::Result<u64> = db.write_blocking([0; 16], move |mut tx| tx.run(sql, &[]));
+        db.close();
+        assert!(done.unwrap() > 0, "{sql}");
+    }
+
     /// The rows of a query, beside the server.
     pub(crate) fn rows<T: FromRow + Send + 'static>(&self, sql: &'static str) -> Vec<T> {
         rows(&self.address(), sql)

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod backups;
+mod commands;
 mod house;
 mod instances;
 mod kills;

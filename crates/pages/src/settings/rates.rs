@@ -29,14 +29,9 @@ pub(crate) async fn create(visit: Visit, Form(draft): Form<RateDraft>) -> Result
             Ok(page(&visit, &seen, &typed, &problems).into_response())
         }
         set => {
-            let rate = set?;
+            set?;
             // each change converts as many deals as take some milliseconds
-            loop {
-                let rate = rate.clone();
-                if !visit.change(move |scene| rate.convert_more(scene)).await? {
-                    break;
-                }
-            }
+            while visit.change(Rate::convert_more).await? {}
             Ok(to_saying(Part::Rates.path(), &Said::text("said-rate-set")))
         }
     }

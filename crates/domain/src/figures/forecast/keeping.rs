@@ -1,6 +1,8 @@
 //! Keeping what was said: one row per person or team, period and day, and the probability of each deal,
 //! to be scored once it is known what came. Only what was said live is kept.
 
+use std::collections::BTreeSet;
+
 use db::{FromRow, Row};
 use jiff::civil::Date;
 use measures::period::Period;
@@ -76,6 +78,32 @@ pub fn followed(scene: &mut Scene<'_>) -> Result<Vec<Whose>> {
     Ok(teams.chain(people.into_iter().map(|id| Whose::Member(MemberId::of(id)))).collect())
 }
 
+/// The outlooks on the running month and quarter that nobody has made today.
+pub fn missing(scene: &mut Scene<'_>) -> Result<Vec<(Whose, Period)>> {
+    let today = scene.today();
+    let periods = [Period::month(today), Period::quarter(today, scene.actor.workspace.fiscal_start_month)];
+    let made: Vec<Made> = scene.all(MADE, &[today.to_string().into()])?;
+    let made: BTreeSet<Made> = made.into_iter().collect();
+    let asked = followed(scene)?.into_iter().flat_map(|whose| periods.map(|period| (whose, period)));
+    Ok(asked.filter(|(whose, period)| !made.contains(&Made::of(*whose, *period))).collect())
+}
+
+/// Whose outlook on which days was made.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Made([u8; 16], String, String);
+
+impl Made {
+    fn of(whose: Whose, period: Period) -> Self {
+        Self(whose.bytes(), period.starts_on.to_string(), period.ends_on.to_string())
+    }
+}
+
+impl FromRow for Made {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        Ok(Self(row.id("subject_id")?, row.text("starts_on")?, row.text("ends_on")?))
+    }
+}
+
 /// An outlook that a newer program wrote otherwise is as good as none.
 struct Read(Option<Kept>);
 
@@ -104,6 +132,8 @@ const NEWEST: &str = "
     SELECT day, last_event, made_at, figures FROM forecasts
     WHERE workspace_id = $1 AND subject_kind = $2 AND subject_id = $3 AND starts_on = $4 AND ends_on = $5 AND day <= $6
     ORDER BY day DESC LIMIT 1";
+
+const MADE: &str = "SELECT subject_id, starts_on, ends_on FROM forecasts WHERE workspace_id = $1 AND day = $2";
 
 const TEAMS: &str = "SELECT id FROM teams WHERE workspace_id = $1 ORDER BY id";
 

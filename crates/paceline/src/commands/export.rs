@@ -1,0 +1,106 @@
+//! `paceline export DIRECTORY`: everything as files that open anywhere.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use domain::Workspace;
+use domain::export::{Cell, Mark, Noun, rows};
+
+use crate::exit::Stop;
+use crate::house::House;
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// The directory to write into; it must not be there yet
+    directory: PathBuf,
+    /// CSV, or JSON with one object a line
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Csv,
+    Json,
+}
+
+/// Writes a file for each noun, a page at a time. A server may run meanwhile.
+pub(crate) fn run(house: &House, args: &ExportArgs) -> Result<(), Stop> {
+    let workspace = house.workspace()?;
+    if args.directory.exists() {
+        let there = args.directory.display();
+        return Err(Stop::asked(format!("{there} is there already; an export never overwrites anything.")));
+    }
+    fs::create_dir_all(&args.directory)?;
+    for noun in Noun::ALL {
+        let count = write(house, &workspace, noun, &args.directory, args.format)?;
+        println!("{:12} {count}", noun.name());
+    }
+    println!("Written to {}.", args.directory.display());
+    Ok(())
+}
+
+fn write(
+    house: &House,
+    workspace: &Arc<Workspace>,
+    noun: Noun,
+    directory: &Path,
+    format: Format,
+) -> Result<usize, Stop> {
+    let mut sheet = Sheet::create(directory, noun, format)?;
+    let (mut after, mut count) = (Some(Mark::default()), 0);
+    while let Some(behind) = after {
+        let page = house.look(workspace, move |scene| rows(scene, noun, behind))?;
+        page.rows.iter().try_for_each(|row| sheet.write(row))?;
+        count += page.rows.len();
+        after = page.after;
+    }
+    sheet.finish()?;
+    Ok(count)
+}
+
+/// A file that is being written.
+enum Sheet {
+    Csv(Box<csv::Writer<File>>),
+    Json(BufWriter<File>, Vec<&'static str>),
+}
+
+impl Sheet {
+    fn create(directory: &Path, noun: Noun, format: Format) -> Result<Self, Stop> {
+        let columns = noun.columns();
+        let name = noun.name();
+        match format {
+            Format::Csv => {
+                let mut writer = csv::Writer::from_path(directory.join(format!("{name}.csv")))?;
+                writer.write_record(&columns)?;
+                Ok(Self::Csv(Box::new(writer)))
+            }
+            Format::Json => {
+                let file = File::create(directory.join(format!("{name}.jsonl")))?;
+                Ok(Self::Json(BufWriter::new(file), columns))
+            }
+        }
+    }
+
+    fn write(&mut self, row: &[Cell]) -> Result<(), Stop> {
+        match self {
+            Self::Csv(writer) => writer.write_record(row.iter().map(Cell::csv))?,
+            Self::Json(writer, columns) => {
+                let named = columns.iter().map(|name| (*name).to_owned()).zip(row.iter().map(Cell::json));
+                writeln!(writer, "{}", serde_json::Value::Object(named.collect()))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), Stop> {
+        match self {
+            Self::Csv(mut writer) => writer.flush()?,
+            Self::Json(mut writer, _) => writer.flush()?,
+        }
+        Ok(())
+    }
+}

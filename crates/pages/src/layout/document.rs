@@ -36,13 +36,14 @@ pub(super) fn whole(visit: &Visit, around: &Around, head: &Head, body: &Markup) 
     }
 }
 
-/// A page for somebody who is not signed in: a narrow card in the middle.
+/// A page for somebody who is not signed in: a narrow card in the middle. The way from here into the
+/// workspace, or to another person's, is a whole load: nothing that the browser kept goes along.
 pub(crate) fn bare(title: &str, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
             head { (common(texts().say(title))) }
-            body { main.front id="main" { a.mark href="/" { (rail::mark()) (texts().say("shell-name")) } section.card { (body) } } }
+            body data-turbo="false" { main.front id="main" { a.mark href="/" { (rail::mark()) (texts().say("shell-name")) } section.card { (body) } } }
         }
     }
 }

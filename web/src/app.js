@@ -1,5 +1,5 @@
 import { Application } from "@hotwired/stimulus";
-import { session } from "@hotwired/turbo";
+import { config, session } from "@hotwired/turbo";
 import AutoSubmit from "./controllers/auto_submit";
 import Celebrate from "./controllers/celebrate";
 import Combobox from "./controllers/combobox";
@@ -18,6 +18,8 @@ import Toast from "./controllers/toast";
 
 // Milliseconds; the server has already gathered what came close together.
 session.pageRefreshDebouncePeriod = 50;
+// A button that is switched off while its form is under way would lose the focus for good.
+config.forms.submitter = "aria-disabled";
 
 const application = Application.start();
 application.register("auto-submit", AutoSubmit);

@@ -3,6 +3,8 @@ import { session } from "@hotwired/turbo";
 import { dirtyFields } from "../fields";
 import { say } from "../toast";
 
+const FIELD = "form:not(.close) :is(input:not([type=hidden], [type=radio]:not(:checked)), select, textarea, button):enabled";
+
 /**
  * Shows what is loaded into its frame: links with data-turbo-frame="dialog" open here, and are pages without script.
  * A form in it that was accepted closes it and shows the page the server leads to; a refused one stays.
@@ -16,6 +18,7 @@ export default class extends Controller {
     const on = (target, name, run) => target.addEventListener(name, run, { signal: this.ends.signal });
     on(this.frameTarget, "turbo:frame-load", () => this.show());
     on(this.element, "turbo:submit-end", (event) => this.sent(event));
+    on(this.frameTarget, "click", (event) => this.lead(event));
     on(this.element, "cancel", (event) => this.ask(event));
     on(this.element, "close", () => this.empty());
     on(document, "turbo:before-cache", () => this.close());
@@ -26,7 +29,24 @@ export default class extends Controller {
   }
 
   show() {
-    if (this.frameTarget.childElementCount > 0 && !this.element.open) this.element.showModal();
+    if (this.frameTarget.childElementCount === 0) return;
+    if (!this.element.open) this.element.showModal();
+    this.begin();
+  }
+
+  /** Where one goes on: at what is wrong, or at the first field; not at the button that closes. */
+  begin() {
+    const find = (what) => this.frameTarget.querySelector(what);
+    (find(".error-summary") ?? find("[autofocus]") ?? find(FIELD))?.focus();
+  }
+
+  /** A link to a field of the form leads there; a new address would close what it stands in. */
+  lead(event) {
+    const link = event.target.closest("a[href^='#']");
+    const field = link && this.frameTarget.querySelector(`#${CSS.escape(link.hash.slice(1))}`);
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
   }
 
   close(event) {

@@ -67,11 +67,12 @@ impl<'f> Field<'f> {
     }
 }
 
-/// Above a refused form: what is wrong, each leading to its field.
+/// Above a refused form: what is wrong, each leading to its field. The browser itself goes there, or a
+/// dialog's frame would be loaded anew.
 pub(crate) fn problem_list(texts: Texts, problems: &Problems) -> Markup {
     html! {
         @if !problems.is_empty() {
-            div.error-summary role="alert" tabindex="-1" {
+            div.error-summary role="alert" tabindex="-1" data-turbo="false" {
                 h2 { (texts.say("form-refused")) }
                 ul { @for (field, problem) in problems.iter() { li { a href={ "#" (field) } { (texts.problem(problem)) } } } }
             }

@@ -21,7 +21,11 @@ export async function start() {
     origin,
     browser,
     /** A fresh browser profile at an address, signed in by nobody. */
-    visit: (path = "/", options = {}) => open(browser, origin + path, { viewport: { width: 1360, height: 900 }, ...options }),
+    async visit(path = "/", options = {}) {
+      const page = await open(browser, origin + path, { viewport: { width: 1360, height: 900 }, ...options });
+      page.context().setDefaultTimeout(10_000);
+      return page;
+    },
     /** Whoever may be played with one click is signed in with it, anybody else with the password. */
     async signIn(name, options = {}) {
       const page = await this.visit("/", options);
@@ -29,7 +33,7 @@ export async function start() {
       if (await button.count() > 0) await button.click();
       else await signInWithPassword(page, name);
       await page.waitForURL("**/today");
-      await page.waitForLoadState("load");
+      await page.locator("h1").waitFor();
       return page;
     },
     /** Whoever was only invited joins by a link, as the program prints it. */

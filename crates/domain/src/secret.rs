@@ -1,7 +1,9 @@
 //! Secrets: random tokens that are kept only as hashes, and passwords.
 
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Argon2, PasswordHash};
+use std::sync::{Mutex, PoisonError};
+
+use argon2::password_hash::phc::{Output, Salt};
+use argon2::{Algorithm, Argon2, Block, Params, PasswordHash, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
@@ -70,8 +72,15 @@ pub fn hash_password(password: &str, salt: [u8; 16]) -> Result<String, Problems>
     if password.len() > LONGEST_PASSWORD {
         return Err(Problems::one("password", "problem-password-long"));
     }
-    let hashed = Argon2::default().hash_password_with_salt(password.as_bytes(), &salt);
-    hashed.map(|hash| hash.to_string()).map_err(|_| Problems::one("password", "problem-password-long"))
+    let mut hash = [0; Params::DEFAULT_OUTPUT_LEN];
+    let argon = Argon2::default();
+    let filled = fill(&argon, password.as_bytes(), &salt, &mut hash);
+    let parts = (filled.ok(), argon.params().try_into().ok(), Salt::new(&salt).ok(), Output::new(&hash).ok());
+    let (Some(()), Some(params), Some(salt), Some(hash)) = parts else {
+        return Err(Problems::one("password", "problem-password-long"));
+    };
+    let (algorithm, version) = (Algorithm::default().ident(), Some(Version::default().into()));
+    Ok(PasswordHash { algorithm, version, params, salt: Some(salt), hash: Some(hash) }.to_string())
 }
 
 /// Whether `password` is the one behind `hash`. Without a hash it takes as long and says no, so that
@@ -79,11 +88,31 @@ pub fn hash_password(password: &str, salt: [u8; 16]) -> Result<String, Problems>
 #[must_use]
 pub fn password_matches(password: &str, hash: Option<&str>) -> bool {
     let usable = password.len() <= LONGEST_PASSWORD;
-    let known = hash.unwrap_or(NOBODYS);
-    let matches = PasswordHash::new(known).is_ok_and(|known| {
-        Argon2::default().verify_password(if usable { password } else { "" }.as_bytes(), &known).is_ok()
-    });
+    let known = PasswordHash::new(hash.unwrap_or(NOBODYS)).ok();
+    let matches = known.is_some_and(|known| opens(if usable { password } else { "" }, &known));
     matches && usable && hash.is_some()
+}
+
+fn opens(password: &str, known: &PasswordHash) -> bool {
+    let (Some(salt), Some(hash)) = (&known.salt, &known.hash) else { return false };
+    let Ok(params) = Params::try_from(known) else { return false };
+    let mut found = vec![0; hash.len()];
+    let filled = fill(&Argon2::from(params), password.as_bytes(), salt, &mut found);
+    // outputs compare in constant time
+    filled.is_ok() && Output::new(&found).is_ok_and(|found| found == *hash)
+}
+
+/// Hashes, one password at a time: a crowd that signs in takes the memory of one. The reserve is above
+/// what the system's allocator ever keeps for later (32 MiB), so the memory is given back at once; what
+/// is reserved and not used costs nothing.
+fn fill(argon: &Argon2<'_>, password: &[u8], salt: &[u8], hash: &mut [u8]) -> Result<(), argon2::Error> {
+    static TURN: Mutex<()> = Mutex::new(());
+    const RESERVE: usize = (33 << 20) / size_of::<Block>();
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let blocks = argon.params().block_count();
+    let mut memory = Vec::with_capacity(blocks.max(RESERVE));
+    memory.resize(blocks, Block::default());
+    argon.hash_password_into_with_memory(password, salt, hash, memory)
 }
 
 /// A hash that no password is known for, as dear to check as any other.

@@ -34,7 +34,8 @@ impl Money {
     }
 
     /// An amount as a person types it: `12,500.50`, `12.500,50`, `€ 1 200`, `1.2k`. A separator
-    /// before exactly three digits groups thousands where the currency has fewer than three decimals.
+    /// before exactly three digits groups thousands where the currency has fewer than three decimals; where
+    /// it has three, a dot begins them and a comma is refused.
     ///
     /// # Errors
     /// What can be read in two ways, has more decimals than the currency, or names another currency.

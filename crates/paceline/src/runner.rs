@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use domain::figures::freeze_due;
 use domain::follower::{Round, behind};
-use domain::{Rate, Workspace, WorkspaceId};
+use domain::{Rate, Scene, Workspace, WorkspaceId};
 use http::Throttle;
 use tokio::time::{sleep, timeout};
 
@@ -74,7 +74,7 @@ impl Runner {
 
     /// Looks once at everything. What fails is tried again in a later round.
     fn round(&mut self) {
-        if let Err(stop) = self.follow() {
+        if let Err(stop) = catch_up(&self.house, &self.name) {
             tracing::warn!(%stop, "a follower could not go on");
         }
         let now = Instant::now();
@@ -85,19 +85,6 @@ impl Runner {
                 tracing::warn!(%stop, "a chore was not done");
             }
         }
-    }
-
-    /// Lets every follower that is behind take in what it has not seen.
-    fn follow(&self) -> Result<(), Stop> {
-        for (id, follower) in self.house.db.read_blocking(|mut tx| behind(&mut tx))? {
-            let found: db::Result<Option<Workspace>> =
-                self.house.db.read_blocking(move |mut tx| Workspace::with_id(&mut tx, id));
-            let Some(workspace) = found?.map(Arc::new) else { continue };
-            let holder = self.name.clone();
-            let work = move |scene: &mut domain::Scene<'_>| follower.run_once(scene, &holder);
-            while self.house.change(&workspace, work.clone())? == Round::More {}
-        }
-        Ok(())
     }
 
     fn chores(&mut self, now: Instant) -> Result<(), Stop> {
@@ -112,4 +99,18 @@ impl Runner {
         }
         Ok(())
     }
+}
+
+/// Lets every follower that is behind take in what it has not seen. `holder` is a name that no other
+/// server has.
+pub(crate) fn catch_up(house: &House, holder: &str) -> Result<(), Stop> {
+    for (id, follower) in house.db.read_blocking(|mut tx| behind(&mut tx))? {
+        let found: db::Result<Option<Workspace>> =
+            house.db.read_blocking(move |mut tx| Workspace::with_id(&mut tx, id));
+        let Some(workspace) = found?.map(Arc::new) else { continue };
+        let holder = holder.to_owned();
+        let work = move |scene: &mut Scene<'_>| follower.run_once(scene, &holder);
+        while house.change(&workspace, work.clone())? == Round::More {}
+    }
+    Ok(())
 }

@@ -79,6 +79,7 @@ source-events = { $count ->
     [one] One change of credit:
    *[other] { $count } changes of credit:
 }
+source-events-cut = The newest { $shown } stand here; all of them are in the data.
 source-day = Day
 source-deal = Deal
 source-what = What
@@ -133,6 +134,10 @@ path-all-land = { $count ->
     [2] Both land: { $percent } of the target.
    *[other] All { $count } land: { $percent } of the target.
 }
+path-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
 path-without = Without { $deal }: { $percent }.
 path-short = Even then { $missing } are missing.
 path-short-alone = { $missing } are missing.
@@ -149,6 +154,10 @@ source-path-cut-short = There are so many deals that the search was cut short; a
 steps-title = Next steps, most useful first
 steps-all = { $count ->
    *[other] All { $count }
+}
+steps-more = { $count ->
+    [one] One more deal asks for something; it is on the board.
+   *[other] { $count } more deals ask for something; they are on the board.
 }
 steps-no-deals = Next steps come from open deals. Open the first one, and what to do next stands here.
 steps-open-deal = New deal

@@ -78,9 +78,10 @@ proptest! {
     }
 
     #[test]
-    fn exact_text_typed_again_is_the_same_amount(minor in any::<i64>(), code in prop::sample::select(vec!["EUR", "JPY", "CHF"])) {
+    fn exact_text_typed_again_is_the_same_amount(minor in any::<i64>(), code in prop::sample::select(vec!["EUR", "JPY", "CHF", "KWD"])) {
         let money = Money::new(minor, currency(code));
         prop_assert_eq!(Money::typed(&money.exact(), money.currency), Ok(money));
+        prop_assert_eq!(Money::typed(&money.decimal(), money.currency), Ok(money));
     }
 
     #[test]

@@ -88,8 +88,8 @@ impl Number {
 }
 
 /// Where the decimals begin, if anywhere. One separator before exactly three digits groups
-/// thousands, unless the currency has three decimals or the amount is shortened (`1.250k`): then it
-/// can be either.
+/// thousands. In a currency with three decimals a dot begins them, as in what the product itself writes
+/// into forms, and a comma can be either; so can both in an amount that is shortened (`1.250k`).
 fn decimal_separator(text: &str, currency: Currency, shortened: bool) -> Result<Option<(usize, char)>, AmountProblem> {
     let Some(last) = text.rfind([',', '.']) else {
         return Ok(None);
@@ -105,6 +105,9 @@ fn decimal_separator(text: &str, currency: Currency, shortened: bool) -> Result<
     let (before, after) = (&text[..last], &text[last + 1..]);
     let groups_thousands = after.len() == 3 && (1..=3).contains(&before.len());
     if !groups_thousands {
+        return Ok(Some((last, separator)));
+    }
+    if currency.exponent() >= 3 && separator == '.' && !shortened {
         return Ok(Some((last, separator)));
     }
     let could_be_decimals = currency.exponent() >= 3 || shortened || before.starts_with('0');
@@ -230,7 +233,9 @@ mod tests {
         for text in ["0.500", "0,500", "1.250k"] {
             assert_eq!(eur(text), Err(AmountProblem::Ambiguous), "{text}");
         }
-        assert_eq!(read("1.250", Currency::parse("KWD").unwrap()), Err(AmountProblem::Ambiguous));
+        for text in ["1,250", "1.250k"] {
+            assert_eq!(read(text, Currency::parse("KWD").unwrap()), Err(AmountProblem::Ambiguous), "{text}");
+        }
     }
 
     #[test]

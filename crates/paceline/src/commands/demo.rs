@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::demo;
 use crate::exit::Stop;
 use crate::house::House;
+use crate::runner;
 
 use super::serve;
 
@@ -47,6 +48,7 @@ pub(crate) fn run(mut config: Config, args: &DemoArgs) -> Result<(), Stop> {
     let house = House::open(config)?;
     eprintln!("Inventing two years of history …");
     demo::fill(&house)?;
+    runner::catch_up(&house, &clock::random_name())?;
     if args.fill_only {
         println!("The demonstration is in {}. Everybody's password is {}.", directory.display(), demo::PASSWORD);
         return Ok(());
@@ -85,6 +87,7 @@ pub(crate) fn fill(config: Config, args: &BenchDataArgs) -> Result<(), Stop> {
         return Err(Stop::asked("There is a workspace already. These deals are never mixed with other data."));
     }
     let made = bench_data::fill(&house, args.deals)?;
+    runner::catch_up(&house, &clock::random_name())?;
     let password = bench_data::PASSWORD;
     if args.json {
         let told = serde_json::json!({

@@ -12,6 +12,9 @@ use measures::forecast::percent;
 use super::outlook::guarded;
 use crate::parts::{short, spoken};
 
+/// The most deals of the path on the page.
+const MOST: usize = 12;
+
 /// From which probability on a deal is said to be likely.
 const LIKELY: f64 = 0.5;
 
@@ -55,12 +58,20 @@ impl PathCard<'_> {
                 _ => {
                     @if let Some(said) = guarded(landing, texts) { p.notice { (said) } }
                     @if path.steps.is_empty() { p.quiet { (texts.say("path-no-deals")) } }
-                    @else { ul.rows { @for step in &path.steps { (self.step(step)) } } (self.effects(path)) }
+                    @else { (self.steps(&path.steps)) (self.effects(path)) }
                     @if path.short_by > 0 { (self.short(path)) }
                 }
             }
             (self.bar())
             (self.source(path))
+        }
+    }
+
+    fn steps(&self, steps: &[PathStep]) -> Markup {
+        let more = steps.len().saturating_sub(MOST);
+        html! {
+            ul.rows { @for step in steps.iter().take(MOST) { (self.step(step)) } }
+            @if more > 0 { p.quiet { (self.texts().fill("path-more", &[("count", more.into())])) } }
         }
     }
 

@@ -9,6 +9,9 @@ use super::asked::Sight;
 use super::burndown::Likely;
 use crate::parts::{clock, full, spoken};
 
+/// The most changes of credit on the page; the data has all.
+const MOST: usize = 100;
+
 /// The sources of a burndown.
 pub(crate) fn burndown(visit: &Visit, sight: &Sight, drawn: &Drawn, likely: Option<&Likely>) -> Markup {
     let texts = visit.texts();
@@ -119,10 +122,14 @@ fn frozen(visit: &Visit, drawn: &Drawn) -> Markup {
 fn lines(visit: &Visit, drawn: &Drawn) -> Markup {
     let texts = visit.texts();
     let lines = &drawn.source.lines;
+    let newest = &lines[lines.len().saturating_sub(MOST)..];
     html! {
         @if lines.is_empty() { p { (texts.say("source-no-events")) } }
         @else {
-            p { (texts.fill("source-events", &[("count", lines.len().into())])) }
+            p {
+                (texts.fill("source-events", &[("count", lines.len().into())]))
+                @if newest.len() < lines.len() { " " (texts.fill("source-events-cut", &[("shown", newest.len().into())])) }
+            }
             div.table-wrap tabindex="0" {
                 table.table.data {
                     thead { tr {
@@ -131,7 +138,7 @@ fn lines(visit: &Visit, drawn: &Drawn) -> Markup {
                         th scope="col" { (texts.say("source-what")) }
                         th scope="col" class="num" { (texts.say("source-credit")) }
                     } }
-                    tbody { @for line in lines { tr {
+                    tbody { @for line in newest { tr {
                         td { (full(line.effective_on, texts)) }
                         td { (deal(line)) }
                         td { (texts.say(what(line))) }

@@ -11,6 +11,9 @@ use crate::parts::{empty_mark, icon_small, spoken};
 /// How many steps stand on the page before one asks for all of them.
 const FIRST: usize = 5;
 
+/// The most steps on the page: who has more to do finds the others on the board.
+const MOST: usize = 30;
+
 /// What the card shows.
 pub(crate) struct StepsCard<'s> {
     pub(crate) visit: &'s Visit,
@@ -37,7 +40,10 @@ impl StepsCard<'_> {
                 @if !rest.is_empty() {
                     details.source id="steps-rest" {
                         summary { (texts.fill("steps-all", &[("count", self.steps.len().into())])) }
-                        ul.rows { @for step in rest { (self.step(step)) } }
+                        ul.rows { @for step in rest.iter().take(MOST - FIRST) { (self.step(step)) } }
+                        @if self.steps.len() > MOST {
+                            p.quiet { (texts.fill("steps-more", &[("count", (self.steps.len() - MOST).into())])) }
+                        }
                     }
                 }
             }

@@ -20,7 +20,7 @@ pub(super) fn whole(visit: &Visit, around: &Around, head: &Head, body: &Markup) 
                 meta name="live" content="/live";
             }
             body {
-                a.skip href="#main" { (texts.say("shell-skip")) }
+                a.skip href="#main" data-turbo="false" { (texts.say("shell-skip")) }
                 div.shell {
                     (rail::rail(visit, around, head.spot))
                     main.main id="main" tabindex="-1" {

@@ -19,9 +19,7 @@ const press = (...keys) => keys.reduce((before, key) => before.then(() => page.k
 const isFocused = (target) => target.evaluate((element) => element === document.activeElement);
 const shows = (text) => page.getByText(text).first().waitFor();
 
-async function lands(target) {
-  await page.waitForFunction((element) => element === document.activeElement, await target.elementHandle());
-}
+const lands = (target) => target.and(page.locator(":focus")).waitFor();
 
 /** Presses a key until the focus is there; at every stop on the way it has to be seen. */
 async function travel(key, target) {

@@ -34,10 +34,13 @@ pub fn security_headers(headers: &mut HeaderMap, origin: &str, https: Https) {
         "default-src 'none'; script-src {origin}/assets/; style-src {origin}/assets/; img-src 'self' data: blob:; \
          font-src {origin}/assets/; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; \
          manifest-src 'self'; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; \
-         frame-ancestors 'none'"
+         frame-ancestors 'none'; report-to csp"
     );
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    let reports = format!("csp=\"{origin}{REPORTS}\"");
+    for (name, value) in [(CONTENT_SECURITY_POLICY, policy), (REPORTING_ENDPOINTS, reports)] {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(name, value);
+        }
     }
     if https == Https::Yes {
         headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
@@ -47,6 +50,11 @@ pub fn security_headers(headers: &mut HeaderMap, origin: &str, https: Https) {
     }
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }
+
+/// Where browsers report what the policy kept from running.
+pub const REPORTS: &str = "/csp-reports";
+
+const REPORTING_ENDPOINTS: HeaderName = HeaderName::from_static("reporting-endpoints");
 
 const FIXED: [(HeaderName, &str); 5] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -15,6 +15,7 @@ mod parts;
 mod people;
 mod preview;
 mod quick;
+mod reports;
 mod search;
 mod settings;
 mod teams;
@@ -30,6 +31,7 @@ pub fn router(stage: Stage) -> Router {
     Router::new()
         .route("/assets/{name}", get(assets::show))
         .route("/live", get(live::index))
+        .route(http::REPORTS, post(reports::create))
         .route("/", get(front::home::show))
         .route("/today", get(today::show))
         .route("/rules", get(today::rules::index))

@@ -33,9 +33,15 @@ impl App {
     /// A server over this database.
     #[must_use]
     pub fn over(database: Database) -> Self {
+        Self::at(database, Origin::by_host())
+    }
+
+    /// A server over this database, as browsers reach it at this origin.
+    #[must_use]
+    pub fn at(database: Database, origin: Origin) -> Self {
         let clock = clock();
         let world = World::harbour(&database, clock.now());
-        let stage = stage(&database, &clock);
+        let stage = Stage { origin: Arc::new(origin), ..stage(&database, &clock) };
         let routes = pages::router(stage.clone()).merge(api::router(stage.clone()));
         Self { router: http::house(routes, &stage), database, clock, world, stage }
     }

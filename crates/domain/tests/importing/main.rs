@@ -1,6 +1,7 @@
 //! Files come in: read, looked at, brought in, stopped, brought in again, taken back.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod agents;
 mod by_hand;
 mod dump;
 mod maven;

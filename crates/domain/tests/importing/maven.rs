@@ -22,7 +22,7 @@ pub fn maven() -> Option<Vec<Upload>> {
 }
 
 /// The cells of a file without quotes, read without the product.
-fn cells(upload: &Upload) -> Vec<Vec<String>> {
+pub fn cells(upload: &Upload) -> Vec<Vec<String>> {
     let text = String::from_utf8(upload.content.clone()).unwrap();
     text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
 }

@@ -33,8 +33,7 @@ export async function start() {
       if (await button.count() > 0) await button.click();
       else await signInWithPassword(page, name);
       await page.waitForURL("**/today");
-      // Before a page is drawn for the first time the browser throws away what is pressed.
-      await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }));
+      await page.locator("h1").waitFor();
       return page;
     },
     /** Whoever was only invited joins by a link, as the program prints it. */

@@ -118,7 +118,7 @@ test("a_deal_moves_on_and_is_won_on_its_page", async () => {
   await lands(dialog.getByLabel("Won", { exact: true }));
   await press("Tab");
   await lands(dialog.locator("[name=closed_on]"));
-  await tabTo(dialog.getByRole("button", { name: "Win", exact: true }));
+  await tabTo(dialog.getByRole("button", { name: "Close the deal", exact: true }));
   await press("Enter");
   await page.getByRole("heading", { name: "Won: €4,000.00" }).waitFor();
   await shows("Won. Well done, all of you!");
@@ -130,13 +130,13 @@ test("a_refused_form_in_a_dialog_says_so_where_the_focus_is", async () => {
   await press("Enter");
   const dialog = page.locator("#dialog-host[open]");
   await lands(dialog.getByLabel("Lost", { exact: true }));
-  await tabTo(dialog.getByRole("button", { name: "Lose", exact: true }));
+  await tabTo(dialog.getByRole("button", { name: "Close the deal", exact: true }));
   await press("Enter");
   await lands(dialog.locator(".error-summary"));
   await press("Tab", "Enter");
   await lands(dialog.getByLabel("Why?"));
   await page.keyboard.type("They bought nothing at all.");
-  await tabTo(dialog.getByRole("button", { name: "Lose", exact: true }));
+  await tabTo(dialog.getByRole("button", { name: "Close the deal", exact: true }));
   await press("Space");
   await shows("Closed as lost.");
 });

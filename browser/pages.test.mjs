@@ -92,7 +92,7 @@ async function handOver(page, name, text) {
 }
 
 journey("an_admin_meets_no_page_with_a_fault", async () => {
-  const olive = await both((options) => product.join("Olive Admin", options));
+  const olive = await both((options) => product.signIn("Olive Admin", options));
   const { desk } = olive;
   const unknown = await handOver(desk, "letters.csv", "Letter,Number\nalpha,7\n");
   const doubtful = await handOver(desk, "doubtful.csv", HEADS + DOUBTFUL);

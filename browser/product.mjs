@@ -1,10 +1,9 @@
 // The product as it is delivered, filled with its demonstration, and people at their browsers.
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { promisify } from "node:util";
 import { launch, open } from "../web/test/browser.mjs";
 
 /** What everybody in the demonstration signs in with. */
@@ -34,15 +33,6 @@ export async function start() {
       else await signInWithPassword(page, name);
       await page.waitForURL("**/today");
       await page.locator("h1").waitFor();
-      return page;
-    },
-    /** Whoever was only invited joins by a link, as the program prints it. */
-    async join(name, options = {}) {
-      const printed = await promisify(execFile)(process.env.PACELINE, ["user", "link", name, "--data", join(folder, "data")]);
-      const page = await this.visit(/\/join\/\S+/.exec(printed.stdout)[0], options);
-      await page.getByLabel("Password").fill(PASSWORD);
-      await page.getByRole("button", { name: "Join" }).click();
-      await page.waitForURL("**/today");
       return page;
     },
     async stop() {

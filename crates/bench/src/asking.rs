@@ -67,7 +67,10 @@ impl<'s> Asker<'s> {
             Act::Today => connection.get("/today"),
             Act::Create => {
                 let account = &self.site.accounts[turn * 7 % self.site.accounts.len()];
+                let owner = (turn % self.site.members + 1).to_string();
                 let fields = [
+                    // somebody who came to own every new deal would be nobody's colleague
+                    ("owner", owner.as_str()),
                     ("account", account.as_str()),
                     ("title", "A new deal with a title of five words"),
                     ("product", "Gateway G2"),

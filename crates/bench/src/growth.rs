@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use testing::Connection;
+
 use crate::asking::{Act, Asker};
 use crate::live::{self, FirstView, Live};
 use crate::load::{Load, load};
@@ -77,8 +79,11 @@ fn crowd(site: &Site, asker: &Asker<'_>) -> Load {
         Act::Open,
         Act::Move,
     ];
-    let mut clients = site.clients(&site.admin, CROWD);
-    load(&site.cost(), &mut clients, STAY, |connection, client, turn| {
-        asker.ask(MIX[(client + turn) % MIX.len()], connection)
+    // Today is a seller's; moving any deal takes somebody of operations
+    let clients = site.clients(&site.admin, CROWD).into_iter().zip(site.clients(&site.seller, CROWD));
+    let mut clients: Vec<(Connection, Connection)> = clients.collect();
+    load(&site.cost(), &mut clients, STAY, |(admin, seller), client, turn| {
+        let act = MIX[(client + turn) % MIX.len()];
+        asker.ask(act, if act == Act::Today { seller } else { admin })
     })
 }

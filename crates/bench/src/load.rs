@@ -4,7 +4,7 @@ use std::io;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use testing::{Connection, Process, Reply};
+use testing::{Process, Reply};
 
 use crate::median::at;
 
@@ -43,22 +43,22 @@ pub(crate) fn count(number: usize) -> f64 {
     f64::from(u32::try_from(number.max(1)).unwrap_or(u32::MAX))
 }
 
-/// Lets every connection ask for so long. `ask` is told the client and its turn. A refused answer counts
+/// Lets every client ask for so long. `ask` is told which it is and its turn. A refused answer counts
 /// as failed; 303 is how a form says that it worked.
-pub(crate) fn load(
+pub(crate) fn load<C: Send>(
     cost: &(dyn Fn() -> f64 + Sync),
-    connections: &mut [Connection],
+    clients: &mut [C],
     length: Duration,
-    ask: impl Fn(&mut Connection, usize, usize) -> io::Result<Reply> + Sync,
+    ask: impl Fn(&mut C, usize, usize) -> io::Result<Reply> + Sync,
 ) -> Load {
     let (before, began) = (cost(), Instant::now());
     let end = began + length;
     let mut sum = Load::default();
     thread::scope(|scope| {
         let ask = &ask;
-        let clients = connections.iter_mut().enumerate();
+        let clients = clients.iter_mut().enumerate();
         let running: Vec<_> = clients
-            .map(|(client, connection)| scope.spawn(move || one(connection, end, |c, turn| ask(c, client, turn))))
+            .map(|(number, client)| scope.spawn(move || one(client, end, |client, turn| ask(client, number, turn))))
             .collect();
         for client in running {
             let seen = client.join().unwrap();
@@ -72,14 +72,14 @@ pub(crate) fn load(
     sum
 }
 
-fn one(connection: &mut Connection, end: Instant, ask: impl Fn(&mut Connection, usize) -> io::Result<Reply>) -> Load {
+fn one<C>(client: &mut C, end: Instant, ask: impl Fn(&mut C, usize) -> io::Result<Reply>) -> Load {
     let mut seen = Load::default();
     for turn in 0.. {
         let began = Instant::now();
         if began >= end {
             break;
         }
-        match ask(connection, turn) {
+        match ask(client, turn) {
             Ok(reply) if reply.status == 200 || reply.status == 303 => seen.bytes = reply.body.len(),
             Ok(reply) => {
                 if seen.failed == 0 {

@@ -23,6 +23,8 @@ pub(crate) struct Site {
     pub(crate) seller: Connection,
     /// Deals that are open: number and stage.
     pub(crate) open: Vec<(i64, String)>,
+    /// How many people there are, numbered from 1.
+    pub(crate) members: usize,
     /// How many deals there are.
     pub(crate) deals: u32,
     /// Names of some customers.
@@ -48,6 +50,7 @@ impl Site {
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let made_in = began.elapsed();
         let told: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
+        let members = told["members"].as_u64().and_then(|count| usize::try_from(count).ok()).unwrap();
         let said = |name: &str| told[name].as_str().unwrap().to_owned();
         before(folder.path());
         let (open, accounts) = look(options, folder.path());
@@ -59,7 +62,7 @@ impl Site {
         };
         let (admin, seller) = (sign_in(&said("admin")), sign_in(&said("seller")));
         let postgres = options.database.is_some();
-        Self { server, control, admin, seller, open, deals, accounts, made_in, folder, postgres }
+        Self { server, control, admin, seller, open, members, deals, accounts, made_in, folder, postgres }
     }
 
     /// Connections of the same person.

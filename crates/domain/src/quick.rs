@@ -118,10 +118,11 @@ impl QuickDraft {
         if let Ok(number) = self.about_name.trim().trim_start_matches('#').parse() {
             return Ok(Some(About::Deal(Box::new(Deal::numbered(scene, number)?))));
         }
-        if !scene.actor.sees_all() {
-            return Ok(None);
+        let account = if scene.actor.sees_all() { Account::named(scene, &self.about_name)? } else { None };
+        if let Some(account) = account {
+            return Ok(Some(About::Account(Box::new(account))));
         }
-        Ok(Account::named(scene, &self.about_name)?.map(|account| About::Account(Box::new(account))))
+        Ok(Deal::titled(scene, &self.about_name)?.map(|deal| About::Deal(Box::new(deal))))
     }
 }
 

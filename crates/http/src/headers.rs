@@ -36,7 +36,7 @@ pub fn security_headers(headers: &mut HeaderMap, origin: &str, https: Https) {
          manifest-src 'self'; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; \
          frame-ancestors 'none'; report-to csp"
     );
-    let reports = format!("csp=\"{origin}{REPORTS}\"");
+    let reports = format!("csp=\"{origin}/csp-reports\"");
     for (name, value) in [(CONTENT_SECURITY_POLICY, policy), (REPORTING_ENDPOINTS, reports)] {
         if let Ok(value) = HeaderValue::from_str(&value) {
             headers.insert(name, value);
@@ -50,9 +50,6 @@ pub fn security_headers(headers: &mut HeaderMap, origin: &str, https: Https) {
     }
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }
-
-/// Where browsers report what the policy kept from running.
-pub const REPORTS: &str = "/csp-reports";
 
 const REPORTING_ENDPOINTS: HeaderName = HeaderName::from_static("reporting-endpoints");
 

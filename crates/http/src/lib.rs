@@ -17,7 +17,7 @@ mod visit;
 
 pub use assets::{asset, asset_path};
 pub use door::house;
-pub use headers::{Https, REPORTS, security_headers};
+pub use headers::{Https, security_headers};
 pub use live::{Change, Hub};
 pub use origin::Origin;
 pub use said::Said;

@@ -11,7 +11,10 @@ mod names;
 mod plan;
 mod play;
 
-use domain::SetupDraft;
+use std::sync::Arc;
+
+use domain::secret::{Token, hash_password};
+use domain::{Error, Invitation, Member, SetupDraft};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -36,13 +39,22 @@ pub(crate) fn fill(house: &House) -> Result<(), Stop> {
         admin_email: "olive@tidewater.example".into(),
         ..SetupDraft::default()
     };
-    let (workspace, _) = setup::make(house, draft, true)?;
-    let workspace = std::sync::Arc::new(workspace);
+    let admin = (draft.admin_name.clone(), draft.admin_email.clone());
+    let (workspace, link) = setup::make(house, draft, true)?;
+    let workspace = Arc::new(workspace);
+    let hash = hash_password(PASSWORD, clock::random_bytes())
+        .map_err(|_| Stop::failed("The demonstration's password is too short."))?;
+    let (invited, password_hash) = (Token::parse(&link), hash.clone());
+    house.change(&workspace, move |scene| {
+        let token = invited.as_ref().ok_or(Error::NotFound)?;
+        let (name, email) = admin.clone();
+        Member::join(scene, token, &Invitation { name, email, password_hash: password_hash.clone() })
+    })?;
     let now = clock::now();
     let zone = TimeZone::get(TIME_ZONE).unwrap_or(TimeZone::UTC);
     let today: Date = domain::day_of(now, &zone);
     let mut luck = luck::Luck::of_day(today);
-    let cast = cast::hire(house, &workspace, today, &mut luck)?;
+    let cast = cast::hire(house, &workspace, &hash, (today, &mut luck))?;
     let acts = plan::history(&cast, today, now, &zone, &mut luck);
     play::play(house, &workspace, &cast, &acts)?;
     Ok(())

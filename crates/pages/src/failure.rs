@@ -19,6 +19,13 @@ pub(crate) async fn nowhere() -> Failure {
     Error::NotFound.into()
 }
 
+/// An address that a form sends to, opened as a page: reloading a refused form does that.
+pub(crate) async fn form_only() -> Response {
+    let mut answer = Failure::from(Error::NotFound).into_response();
+    *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+    answer
+}
+
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, text) = match &self.0 {

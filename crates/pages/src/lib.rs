@@ -31,7 +31,7 @@ pub fn router(stage: Stage) -> Router {
     Router::new()
         .route("/assets/{name}", get(assets::show))
         .route("/live", get(live::index))
-        .route(http::REPORTS, post(reports::create))
+        .route("/csp-reports", post(reports::create))
         .route("/", get(front::home::show))
         .route("/today", get(today::show))
         .route("/rules", get(today::rules::index))
@@ -131,5 +131,6 @@ pub fn router(stage: Stage) -> Router {
         .route("/imports/{number}/refused.csv", get(imports::refused::show))
         .route("/imports/{number}/undo/new", get(imports::undoing::new))
         .fallback(failure::nowhere)
+        .method_not_allowed_fallback(failure::form_only)
         .with_state(stage)
 }

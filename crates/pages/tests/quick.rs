@@ -50,6 +50,8 @@ async fn what_is_missing_is_asked_for_and_what_was_typed_stays() {
     assert!(empty.body.contains("There is nothing in it yet") && empty.body.contains("value=\"deal-1\""));
     let known = ana.post("/quick", &[("what", "note"), ("about_name", "dock works"), ("text", "By name")]).await;
     assert_eq!(known.location(), Some("/accounts/1"), "a name without a doubt needs no list");
+    let titled = [("what", "note"), ("about_name", "Coffee for the DOCKS"), ("text", "By title")];
+    assert_eq!(ana.post("/quick", &titled).await.location(), Some("/deals/1"), "nor does a title");
 }
 
 #[tokio::test]

@@ -73,11 +73,12 @@ fn pragmas(lane: Lane, settings: &Settings) -> String {
     let mapped = settings.mapped_bytes;
     match lane {
         Lane::Write => format!(
-            "{common} PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;
+            "{common} PRAGMA foreign_keys = ON; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY;
              PRAGMA journal_size_limit = 67108864;"
         ),
         Lane::Page | Lane::Long => {
-            format!("{common} PRAGMA query_only = ON; PRAGMA cache_size = -12288; PRAGMA mmap_size = {mapped};")
+            let cache = if lane == Lane::Page { 8192 } else { 2048 };
+            format!("{common} PRAGMA query_only = ON; PRAGMA cache_size = -{cache}; PRAGMA mmap_size = {mapped};")
         }
         Lane::Upkeep => format!("{common} PRAGMA foreign_keys = OFF;"),
     }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use measures::money::Currency;
 
 use super::Deal;
+use crate::fold::fold;
 use crate::id::Id;
 use crate::{AccountId, ContactId, DealId, Error, MemberId, ProcessId, ProductId, Result, Role, Scene, Status, TeamId};
 
@@ -19,6 +20,17 @@ impl Deal {
     pub fn with_id(scene: &mut Scene<'_>, id: DealId) -> Result<Self> {
         let found: Option<Self> = scene.find(WITH_ID, &[id.into()])?;
         Self::if_seen(scene, found)
+    }
+
+    /// The only open deal with this title, however its letters are written. What the actor may not see is
+    /// not found.
+    pub fn titled(scene: &mut Scene<'_>, title: &str) -> Result<Option<Self>> {
+        let mut found: Vec<Self> = scene.all(TITLED, &[fold(title).into()])?;
+        let only = if found.len() == 1 { found.pop() } else { None };
+        match only.map(|deal| Self::if_seen(scene, Some(deal))) {
+            Some(Err(Error::NotFound)) | None => Ok(None),
+            Some(seen) => seen.map(Some),
+        }
     }
 
     fn if_seen(scene: &mut Scene<'_>, found: Option<Self>) -> Result<Self> {
@@ -95,6 +107,8 @@ macro_rules! deals_where {
 pub(super) use deals_where;
 
 const NUMBERED: &str = deals_where!("number = $2");
+
+const TITLED: &str = deals_where!("status = 'open' AND title_key = $2 AND discarded_at IS NULL LIMIT 2");
 
 const WITH_ID: &str = deals_where!("id = $2");
 

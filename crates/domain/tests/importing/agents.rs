@@ -32,7 +32,7 @@ fn days(from: Date, to: Date) -> impl Iterator<Item = Date> {
     from.series(jiff::Span::new().days(1)).take_while(move |day| *day <= to)
 }
 
-fn works(day: &Date) -> bool {
+fn works(day: Date) -> bool {
     !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
@@ -46,13 +46,14 @@ fn reach(kind: PeriodKind, day: Date) -> (Date, Date) {
 /// The wins of each agent by day, in minor units.
 type Wins = BTreeMap<String, Vec<(Date, i64)>>;
 
+#[expect(clippy::cast_precision_loss, reason = "amounts far below 2^53")]
 fn check(shown: &Today, wins: &[(Date, i64)], agent: usize, (kind, as_of): (PeriodKind, Date)) {
     let (from, to) = reach(kind, as_of);
     let target: i64 = (from.month()..=to.month()).map(|month| aim(agent, month) * 100).sum();
     let won = |until: Date| wins.iter().filter(|win| from <= win.0 && win.0 <= until).map(|win| win.1).sum::<i64>();
-    let all = days(from, to).filter(works).count();
+    let all = days(from, to).filter(|day| works(*day)).count();
     let pace = |until: Date| {
-        let gone = days(from, until).filter(works).count();
+        let gone = days(from, until).filter(|day| works(*day)).count();
         target as f64 - target as f64 * gone as f64 / all as f64
     };
     let drawn = &shown.drawn.burndown;

@@ -105,6 +105,7 @@ area-preview = Preview
 area-markdown = Markdown works
 closure-win = Win
 closure-lose = Lose
+closure-title = Close the deal
 closure-how = How did it end?
 closure-day = On which day
 closure-reason = Why? Needed when it is lost; the team learns from it

@@ -42,8 +42,15 @@ import-step-check = Check
 import-step-import = Import
 import-check = Check the import
 import-check-nothing = There is nothing to import in these files yet. Say what they are.
-import-check-say = { $rows } rows: { $coming } come in{ $known ->
+import-check-say = { $rows ->
+    [one] One row
+   *[other] { $rows } rows
+}: { $coming ->
+    [one] one comes in
+   *[other] { $coming } come in
+}{ $known ->
     [0] {""}
+    [one] , one is known already
    *[other] , { $known } are known already
 }{ $refused ->
     [0] {""}

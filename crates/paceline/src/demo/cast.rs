@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::figures::Whose;
-use domain::secret::{Token, hash_password};
+use domain::secret::Token;
 use domain::{
     Account, AccountDraft, Actor, ActorKind, Invitation, Member, MemberDraft, Product, ProductDraft, Role, Scene,
     Target, TargetDraft, Team, TeamDraft, TeamId, TeamRole, Workspace,
@@ -11,7 +11,6 @@ use domain::{
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::PASSWORD;
 use super::luck::Luck;
 use super::names::{ACCOUNTS, PEOPLE, PRODUCTS, TEAMS, account};
 use super::plan::DAYS;
@@ -32,9 +31,13 @@ pub(super) struct Cast {
 }
 
 /// Hires everybody, forms the teams, prices the products, sets the targets.
-pub(super) fn hire(house: &House, workspace: &Arc<Workspace>, today: Date, luck: &mut Luck) -> Result<Cast, Stop> {
-    let hash = hash_password(PASSWORD, luck.bytes())
-        .map_err(|_| Stop::failed("The demonstration's password is too short."))?;
+pub(super) fn hire(
+    house: &House,
+    workspace: &Arc<Workspace>,
+    hash: &str,
+    (today, luck): (Date, &mut Luck),
+) -> Result<Cast, Stop> {
+    let hash = hash.to_owned();
     let tokens: Vec<Token> = PEOPLE.iter().map(|_| Token::new(workspace.id, luck.bytes())).collect();
     let first = today.saturating_sub((DAYS + 7).days());
     let people = house.change(workspace, move |scene| {

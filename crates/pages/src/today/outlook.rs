@@ -1,17 +1,18 @@
 //! How the period may end: read when it was said already, worked out otherwise, never on a database
 //! thread.
 
-use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use charts::ForecastPoint;
-use domain::figures::Drawn;
 use domain::figures::forecast::{History, Kept, Landing, Outlook, Past, Question, answer, keep};
+use domain::figures::{Drawn, Whose};
 use domain::{Actor, Result, StorageError, WorkspaceId};
 use http::{Texts, Visit};
 use jiff::civil::Date;
 use measures::Money;
 use measures::forecast::percent;
+use measures::period::Period;
 
 use super::burndown::Likely;
 use crate::parts::ago;
@@ -113,13 +114,25 @@ fn points(drawn: &Drawn, outlook: &Outlook) -> Vec<ForecastPoint> {
     each.collect()
 }
 
-/// Says it again beside the page; who looks next sees it.
+/// Says it again beside the page; who looks next sees it. Where everybody looks and changes at once, one
+/// answer is worked out at a time.
 fn renew(visit: Visit, question: Question) {
+    let asked = (visit.actor.workspace.id, question.whose, question.period);
+    if !under_way().insert(asked) {
+        return;
+    }
     tokio::spawn(async move {
         if let Err(error) = Said::now(&visit, question).await {
             tracing::warn!(%error, "a forecast was not made");
         }
+        under_way().remove(&asked);
     });
+}
+
+/// Answers that are being worked out.
+fn under_way() -> MutexGuard<'static, HashSet<(WorkspaceId, Whose, Period)>> {
+    static UNDER_WAY: LazyLock<Mutex<HashSet<(WorkspaceId, Whose, Period)>>> = LazyLock::new(Mutex::default);
+    UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// How many histories are kept at hand.

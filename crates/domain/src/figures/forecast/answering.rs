@@ -66,7 +66,7 @@ pub struct Outlook {
     pub p90: i64,
     /// The mean of further credit.
     pub mean: i64,
-    /// Each open deal.
+    /// Each open deal, in the order of the identities: somebody may have thousands.
     pub chances: Vec<DealChance>,
     /// Learned from the workspace's own deals; if not, what the team set for the stages.
     pub learned: bool,
@@ -83,7 +83,8 @@ impl Outlook {
     #[must_use]
     pub fn chance(&self, deal: DealId) -> Option<(f64, f64)> {
         let id = deal.text();
-        let chance = self.chances.iter().find(|chance| chance.deal == id)?;
+        let at = self.chances.binary_search_by(|chance| chance.deal.cmp(&id)).ok()?;
+        let chance = &self.chances[at];
         Some((from_millionths(chance.won), from_millionths(chance.in_next)))
     }
 
@@ -97,7 +98,7 @@ impl Outlook {
 /// Answers a question with what is known of how deals go. The same question gets the same answer.
 #[must_use]
 pub fn answer(question: &Question, history: &History) -> Outlook {
-    let chances: Vec<DealChance> = question.deals.iter().map(|deal| chance(deal, question, history)).collect();
+    let mut chances: Vec<DealChance> = question.deals.iter().map(|deal| chance(deal, question, history)).collect();
     let drawn: Vec<Chance> = question.deals.iter().zip(&chances).filter_map(played).collect();
     let remaining = question.remaining.unwrap_or(0);
     let forecast = simulate(&Simulation {
@@ -108,6 +109,7 @@ pub fn answer(question: &Question, history: &History) -> Outlook {
         runs: RUNS,
         shared: Shared::OneFactor,
     });
+    chances.sort_unstable_by(|one, other| one.deal.cmp(&other.deal));
     let closed = u32::try_from(history.closed()).unwrap_or(u32::MAX);
     let preset =
         || WinRate { millionths: to_millionths(history.preset_win_rate()), from: WinRateFrom::Preset, closed: 0 };

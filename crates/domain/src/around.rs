@@ -2,7 +2,7 @@
 
 use db::{FromRow, Row};
 
-use crate::{MemberState, Result, Scene, Team};
+use crate::{MemberState, Result, Scene};
 
 /// A team-mate in the margin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,29 +34,40 @@ impl Around {
     /// Reads it for the actor.
     pub fn read(scene: &mut Scene<'_>) -> Result<Self> {
         let me = scene.actor.id;
-        let newest: i64 = scene.find(NEWEST, &[])?.unwrap_or(0);
-        let Some(counted) = scene.find::<Counted>(ME, &[me.into()])? else {
+        let Some(mine) = scene.find::<Mine>(ME, &[me.into()])? else {
+            let newest: i64 = scene.find(NEWEST, &[])?.unwrap_or(0);
             return Ok(Self { newest, ..Self::default() });
         };
-        let home = Team::home_of(scene, me)?;
-        let team = home.map(|team| Team::with_id(scene, team)).transpose()?;
-        let mates = match home {
-            Some(team) => scene.all(MATES, &[team.into(), me.into()])?,
-            None => Vec::new(),
-        };
-        let team = team.map(|team| (team.number, team.name));
-        Ok(Self { me: counted.number, team, mates, unseen: counted.unseen, newest })
+        let Mine { number, unseen, newest, home } = mine;
+        let Some(home) = home else { return Ok(Self { me: number, unseen, newest, ..Self::default() }) };
+        let team: Option<Named> = scene.find(TEAM, &[home.into()])?;
+        let mates = scene.all(MATES, &[home.into(), me.into()])?;
+        Ok(Self { me: number, team: team.map(|team| (team.number, team.name)), mates, unseen, newest })
     }
 }
 
-struct Counted {
+struct Mine {
     number: i64,
     unseen: i64,
+    newest: i64,
+    home: Option<[u8; 16]>,
 }
 
-impl FromRow for Counted {
+impl FromRow for Mine {
     fn from_row(row: &Row<'_>) -> db::Result<Self> {
-        Ok(Self { number: row.int("number")?, unseen: row.int("unseen")? })
+        let (number, unseen) = (row.int("number")?, row.int("unseen")?);
+        Ok(Self { number, unseen, newest: row.int("last_event")?, home: row.maybe_id("home")? })
+    }
+}
+
+struct Named {
+    number: i64,
+    name: String,
+}
+
+impl FromRow for Named {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        Ok(Self { number: row.int("number")?, name: row.text("name")? })
     }
 }
 
@@ -69,10 +80,16 @@ impl FromRow for Mate {
 
 const NEWEST: &str = "SELECT last_event FROM workspaces WHERE id = $1";
 
+/// One row for all of it: this stands around every page. The team is that of `Team::home_of`.
 const ME: &str = "
-    SELECT m.number, (SELECT COUNT(*) FROM notices n WHERE n.workspace_id = m.workspace_id AND n.member_id = m.id
-      AND n.event_number > m.notices_seen) AS unseen
-    FROM members m WHERE m.workspace_id = $1 AND m.id = $2";
+    SELECT m.number, w.last_event,
+      (SELECT COUNT(*) FROM notices n WHERE n.workspace_id = m.workspace_id AND n.member_id = m.id
+        AND n.event_number > m.notices_seen) AS unseen,
+      (SELECT s.team_id FROM memberships s WHERE s.workspace_id = m.workspace_id AND s.member_id = m.id
+        AND s.to_on IS NULL ORDER BY s.role DESC, s.from_on DESC, s.team_id LIMIT 1) AS home
+    FROM members m JOIN workspaces w ON w.id = m.workspace_id WHERE m.workspace_id = $1 AND m.id = $2";
+
+const TEAM: &str = "SELECT number, name FROM teams WHERE workspace_id = $1 AND id = $2";
 
 const MATES: &str = "
     SELECT m.number, m.name, m.state

@@ -22,7 +22,6 @@ mod writer;
 
 use std::process::ExitCode;
 
-use limits::Verdict;
 use options::Options;
 use report::Report;
 
@@ -46,7 +45,7 @@ fn main() -> ExitCode {
         let report = measure(&options);
         verdicts = limits::of(&report);
         println!("{}", report.table(&verdicts));
-        let held = verdicts.iter().all(Verdict::holds);
+        let held = limits::all_kept(&verdicts);
         let last = held || !options.check || attempt == TRIES;
         if let Some(file) = options.write.as_ref().filter(|_| last) {
             report::replace(file, &report.table(&verdicts));
@@ -56,7 +55,7 @@ fn main() -> ExitCode {
         }
         eprintln!("Not within every limit at try {attempt} of {TRIES}.");
     }
-    if !options.check || verdicts.iter().all(Verdict::holds) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if !options.check || limits::all_kept(&verdicts) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn measure(options: &Options) -> Report {

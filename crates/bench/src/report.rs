@@ -99,7 +99,11 @@ fn list(text: &mut String, verdicts: &[Verdict]) {
     text.push_str("| what | measured | limit | |\n|---|---:|---:|---|\n");
     for verdict in verdicts {
         let (measured, sign) = (spoken(verdict.measured), if verdict.at_least { "≥" } else { "≤" });
-        let word = if verdict.holds() { "holds" } else { "**missed**" };
+        let word = match (verdict.holds(), verdict.is_known()) {
+            (true, _) => "holds",
+            (false, true) => "**missed**, known",
+            (false, false) => "**missed**",
+        };
         let (limit, unit) = (spoken(verdict.limit), verdict.unit);
         let _ = writeln!(text, "| {} | {measured} {unit} | {sign} {limit} | {word} |", verdict.what);
     }

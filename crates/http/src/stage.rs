@@ -5,7 +5,7 @@ use domain::Dice;
 use domain::WorkspaceId;
 use domain::secret::Token;
 
-use crate::{Hub, Origin, SignIns, Throttle};
+use crate::{Hub, Origin, Throttle};
 
 /// Fills with random bytes.
 pub type Random = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
@@ -23,8 +23,6 @@ pub struct Stage {
     pub origin: Arc<Origin>,
     /// Tells open pages to look again.
     pub hub: Arc<Hub>,
-    /// Sign-ins that were checked a moment ago.
-    pub sign_ins: Arc<SignIns>,
     /// Slows down those who guess.
     pub throttle: Arc<Throttle>,
     /// The word that opens the first page of an installation without a workspace.

@@ -7,7 +7,7 @@ use db::Db;
 use domain::secret::Token;
 use domain::{Actor, Error, Id, Member, Scene, SessionId, SignIn};
 
-use crate::{Cookies, Said, SignIns, Stage, Texts, texts};
+use crate::{Cookies, Said, Stage, Texts, texts};
 
 /// A signed-in request. Its transaction opens only once the whole body has been read, so a slow
 /// client holds nobody up.
@@ -80,7 +80,10 @@ impl Visit {
     /// A visit by the cookie of a sign-in, if it is good.
     pub async fn by_cookie(parts: &Parts, stage: &Stage) -> Option<Self> {
         let token = Cookies::token(&parts.headers, stage)?;
-        let sign_in = SignIns::check(stage, token).await.ok()??;
+        let now = stage.now();
+        let found: db::Result<Option<SignIn>> =
+            stage.db.read(move |mut tx| Member::signed_in(&mut tx, &token, now)).await;
+        let sign_in = found.ok()??;
         let tab = parts.headers.get("x-turbo-request-id").and_then(|tab| tab.to_str().ok());
         let tab = tab.filter(|tab| tab.len() <= 64).map(str::to_owned);
         let frame = frame_of(parts).map(str::to_owned);

@@ -19,7 +19,6 @@ pub(crate) fn stage(config: &Config, db: Db, setup_key: Option<Arc<str>>, demo: 
         random: Arc::new(clock::random),
         origin: Arc::new(config.origin.as_deref().map_or_else(Origin::by_host, Origin::public)),
         hub: Arc::new(Hub::default()),
-        sign_ins: Arc::default(),
         throttle: Arc::new(Throttle::default()),
         setup_key,
         demo,

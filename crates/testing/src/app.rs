@@ -106,7 +106,6 @@ fn stage(database: &Database, clock: &Clock) -> Stage {
         }),
         origin: Arc::new(Origin::by_host()),
         hub: Arc::new(Hub::default()),
-        sign_ins: Arc::default(),
         throttle: Arc::new(Throttle::default()),
         setup_key: None,
         demo: false,

@@ -53,7 +53,6 @@ impl World {
             random: random(),
             origin: Arc::new(Origin::by_host()),
             hub: Arc::new(Hub::default()),
-            sign_ins: Arc::default(),
             throttle: Arc::new(Throttle::default()),
             setup_key: None,
             demo: true,

@@ -1,7 +1,7 @@
 //! The things that people do, as requests.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use testing::{Connection, Reply};
 
@@ -40,21 +40,22 @@ impl Act {
     }
 }
 
-/// The open stages between which deals are moved.
+/// How many deals are away from their stage at once; more than there are clients.
+const AT_ONCE: usize = 100;
+
+/// Deals are moved to the first of these, or to the second when they stand in the first.
 const STAGES: [&str; 2] = ["demo", "proposal"];
 
 /// Asks for acts, each time about another thing.
 pub(crate) struct Asker<'s> {
     site: &'s Site,
     turn: AtomicUsize,
-    /// For each open deal, whether it stands in the first of the two stages.
-    first: Vec<AtomicBool>,
+    moves: AtomicUsize,
 }
 
 impl<'s> Asker<'s> {
     pub(crate) fn of(site: &'s Site) -> Self {
-        let first = site.open.iter().map(|(_, stage)| AtomicBool::new(stage == STAGES[0])).collect();
-        Self { site, turn: AtomicUsize::new(0), first }
+        Self { site, turn: AtomicUsize::new(0), moves: AtomicUsize::new(0) }
     }
 
     /// One request.
@@ -79,15 +80,19 @@ impl<'s> Asker<'s> {
                 ];
                 connection.post("/deals", &fields)
             }
-            Act::Move => self.moved(turn, connection),
+            Act::Move => self.moved(connection),
         }
     }
 
-    /// Every deal goes to one of two stages where it does not stand.
-    fn moved(&self, turn: usize, connection: &mut Connection) -> io::Result<Reply> {
-        let place = turn % self.site.open.len();
-        let stage = STAGES[usize::from(self.first[place].fetch_xor(true, Ordering::Relaxed))];
-        connection.post(&format!("/deals/{}/stage", self.site.open[place].0), &[("stage", stage)])
+    /// Some deals go to another stage, then the same ones go back, then come the next: the board stays as
+    /// full as it was, and no two clients move the same deal at once.
+    fn moved(&self, connection: &mut Connection) -> io::Result<Reply> {
+        let turn = self.moves.fetch_add(1, Ordering::Relaxed);
+        let (pass, place) = (turn / AT_ONCE, turn % AT_ONCE);
+        let (number, home) = &self.site.open[(pass / 2 * AT_ONCE + place) % self.site.open.len()];
+        let away = if home == STAGES[0] { STAGES[1] } else { STAGES[0] };
+        let stage = if pass.is_multiple_of(2) { away } else { home };
+        connection.post(&format!("/deals/{number}/stage"), &[("stage", stage)])
     }
 
     /// Any deal, spread over all of them.

@@ -5,6 +5,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// change is kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
+    /// A text has the character NUL in it, which `PostgreSQL` cannot keep; refused on both engines.
+    #[error("a text has the character NUL in it")]
+    Nul,
     /// A unique value or a primary key is taken already.
     #[error("that is taken already")]
     Taken,

@@ -39,14 +39,14 @@ impl<'s> Tx<'s> {
 
     /// Runs a statement; returns how many rows it touched.
     pub fn run(&mut self, sql: &'static str, values: &[Value]) -> Result<u64> {
-        let touched = self.engine.run(sql, values);
+        let touched = keepable(values).and_then(|()| self.engine.run(sql, values));
         self.remembered(touched)
     }
 
     /// Runs a statement once for each of `rows`, without waiting in between; returns how many rows it
     /// touched in all.
     pub fn batch(&mut self, sql: &'static str, rows: &[Vec<Value>]) -> Result<u64> {
-        let touched = self.engine.batch(sql, rows);
+        let touched = rows.iter().try_for_each(|values| keepable(values)).and_then(|()| self.engine.batch(sql, rows));
         self.remembered(touched)
     }
 
@@ -114,7 +114,7 @@ impl<'s> Tx<'s> {
         values: &[Value],
         mut take: impl FnMut(&Row<'_>) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
-        let looked = self.engine.look(sql, values, &mut take);
+        let looked = keepable(values).and_then(|()| self.engine.look(sql, values, &mut take));
         self.remembered(looked)
     }
 
@@ -123,4 +123,10 @@ impl<'s> Tx<'s> {
             self.failure.get_or_insert_with(|| error.clone());
         })
     }
+}
+
+/// Both engines refuse what one of them cannot keep.
+fn keepable(values: &[Value]) -> Result<()> {
+    let has_nul = |value: &Value| matches!(value, Value::Text(Some(text)) if text.contains('\0'));
+    if values.iter().any(has_nul) { Err(Error::Nul) } else { Ok(()) }
 }

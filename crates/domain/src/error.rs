@@ -20,7 +20,17 @@ pub enum Error {
     Stale,
     /// The database would not.
     #[error(transparent)]
-    Storage(#[from] db::Error),
+    Storage(db::Error),
+}
+
+impl From<db::Error> for Error {
+    fn from(error: db::Error) -> Self {
+        match error {
+            // what somebody typed, not what the database did
+            db::Error::Nul => Problems::one("text", "problem-nul").into(),
+            error => Self::Storage(error),
+        }
+    }
 }
 
 /// A sentence that a person can act on, as an id in the texts and what is to be filled in.

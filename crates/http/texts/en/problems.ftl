@@ -18,6 +18,7 @@ problem-member-unknown = There is nobody with this number.
 problem-month = A month is a number from 1 to 12.
 problem-name-long = A name has 200 letters at most.
 problem-name-missing = A name is missing.
+problem-nul = There is an invisible character in it (NUL) that cannot be kept. Type it anew, or take it out.
 problem-name-twice = This name is there twice.
 problem-note-empty = There is nothing in it yet.
 problem-note-long = A note has 20,000 letters at most.

@@ -139,7 +139,7 @@ journey("refused_forms_have_no_fault", async () => {
   await refused(alex, "/deals/new", { Amount: "a lot" }, "Open the deal");
   await refused(alex, `${open}/edit`, { Amount: "a lot" }, "Save");
   await refused(alex, "/quick/new", {}, "Keep it");
-  await refused(alex, `${open}/closure/new?outcome=lost`, {}, "Lose");
+  await refused(alex, `${open}/closure/new?outcome=lost`, {}, "Close the deal");
   await refused(alex, "/accounts/new", { Name: "Umbra Towage", Employees: "many" }, "Save");
   await alex.context().close();
 });

@@ -121,7 +121,7 @@ test("a_tile_dragged_to_lost_asks_why_first", async () => {
   await page.waitForFunction(() => document.querySelector("#tiles-lost").sortable);
   await page.dragAndDrop(`#deal-${number(deal)}`, "#tiles-lost");
   await dialog().getByLabel("Why?").fill("They merged with a rival.");
-  await dialog().getByRole("button", { name: "Lose", exact: true }).click();
+  await dialog().getByRole("button", { name: "Close the deal", exact: true }).click();
   await shows("Lost: They merged with a rival.");
 });
 
@@ -179,7 +179,7 @@ test("a_lost_deal_says_why", async () => {
   await openDeal(page, "Lost deal");
   await page.locator("header").getByRole("link", { name: "Lose", exact: true }).click();
   await dialog().getByLabel("Why?").fill("The budget went to roofs.");
-  await dialog().getByRole("button", { name: "Lose", exact: true }).click();
+  await dialog().getByRole("button", { name: "Close the deal", exact: true }).click();
   await shows("Lost: The budget went to roofs.");
 });
 
@@ -199,7 +199,7 @@ test("a_team_mate_sees_the_win_across_the_team", async () => {
   const priya = await someoneElse("Priya Nair");
   await openDeal(page, "Shared joy", { amount: "6543", stage: "Negotiation" });
   await page.locator("header").getByRole("link", { name: "Win", exact: true }).click();
-  await dialog().getByRole("button", { name: "Win", exact: true }).click();
+  await dialog().getByRole("button", { name: "Close the deal", exact: true }).click();
   await page.getByRole("heading", { name: "Won: €6,543.00" }).waitFor();
   const line = priya.locator("#across li", { has: priya.locator("[title='€6,543.00']") });
   await line.waitFor();

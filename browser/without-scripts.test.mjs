@@ -56,12 +56,12 @@ test("a_deal_is_won_and_a_refused_loss_keeps_what_was_typed", async () => {
   await openDeal(page, "Plain win");
   await page.locator("header").getByRole("link", { name: "Lose", exact: true }).click();
   await page.locator("[name=closed_on]").fill("2025-01-07");
-  await button("Lose").click();
+  await button("Close the deal").click();
   await page.getByText("Say why it was lost; one sentence is enough.").first().waitFor();
   assert.equal(await page.locator("[name=closed_on]").inputValue(), "2025-01-07");
   await page.getByLabel("Won", { exact: true }).check();
   await page.locator("[name=closed_on]").fill("");
-  await button("Lose").click();
+  await button("Close the deal").click();
   await page.getByRole("heading", { name: "Won: €4,000.00" }).waitFor();
 });
 

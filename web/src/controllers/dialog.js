@@ -30,6 +30,7 @@ export default class extends Controller {
 
   show() {
     if (this.frameTarget.childElementCount === 0) return;
+    this.shown = this.frameTarget.getAttribute("src");
     if (!this.element.open) this.element.showModal();
     this.begin();
   }
@@ -54,7 +55,9 @@ export default class extends Controller {
     if (this.element.open) this.element.close();
   }
 
+  /** The browser tells of the closing a moment later; whoever is quick has opened the next one by then. */
   empty() {
+    if (this.frameTarget.hasAttribute("busy") || this.frameTarget.getAttribute("src") !== this.shown) return;
     this.frameTarget.removeAttribute("src");
     this.frameTarget.replaceChildren();
   }

@@ -78,24 +78,26 @@ impl Runner {
             tracing::warn!(%stop, "a follower could not go on");
         }
         let now = Instant::now();
-        if self.due <= now {
-            self.due = now + MINUTE;
-            self.throttle.tidy();
-            if let Err(stop) = self.chores(now) {
-                tracing::warn!(%stop, "a chore was not done");
+        if self.due > now {
+            return;
+        }
+        self.due = now + MINUTE;
+        self.throttle.tidy();
+        let all: db::Result<Vec<Workspace>> = self.house.db.read_blocking(|mut tx| Workspace::all(&mut tx));
+        // what goes wrong in one workspace keeps none of the others from theirs
+        for workspace in all.unwrap_or_default().into_iter().map(Arc::new) {
+            if let Err(stop) = self.chores(&workspace, now) {
+                tracing::warn!(%stop, workspace = workspace.slug, "a chore was not done");
             }
         }
     }
 
-    fn chores(&mut self, now: Instant) -> Result<(), Stop> {
-        let all: db::Result<Vec<Workspace>> = self.house.db.read_blocking(|mut tx| Workspace::all(&mut tx));
-        for workspace in all?.into_iter().map(Arc::new) {
-            while self.house.change(&workspace, Rate::convert_more)? {}
-            if self.long_due.get(&workspace.id).is_none_or(|due| *due <= now) {
-                while self.house.change(&workspace, |scene| freeze_due(scene, TEAMS_AT_ONCE))? == TEAMS_AT_ONCE {}
-                forecasts::keep_all(&self.house, &workspace)?;
-                self.long_due.insert(workspace.id, now + HOUR);
-            }
+    fn chores(&mut self, workspace: &Arc<Workspace>, now: Instant) -> Result<(), Stop> {
+        while self.house.change(workspace, Rate::convert_more)? {}
+        if self.long_due.get(&workspace.id).is_none_or(|due| *due <= now) {
+            while self.house.change(workspace, |scene| freeze_due(scene, TEAMS_AT_ONCE))? == TEAMS_AT_ONCE {}
+            forecasts::keep_all(&self.house, workspace)?;
+            self.long_due.insert(workspace.id, now + HOUR);
         }
         Ok(())
     }
@@ -104,13 +106,21 @@ impl Runner {
 /// Lets every follower that is behind take in what it has not seen. `holder` is a name that no other
 /// server has.
 pub(crate) fn catch_up(house: &House, holder: &str) -> Result<(), Stop> {
+    let mut outcome = Ok(());
     for (id, follower) in house.db.read_blocking(|mut tx| behind(&mut tx))? {
         let found: db::Result<Option<Workspace>> =
             house.db.read_blocking(move |mut tx| Workspace::with_id(&mut tx, id));
         let Some(workspace) = found?.map(Arc::new) else { continue };
         let holder = holder.to_owned();
         let work = move |scene: &mut Scene<'_>| follower.run_once(scene, &holder);
-        while house.change(&workspace, work.clone())? == Round::More {}
+        // one that fails keeps none of the others from theirs
+        let caught_up = loop {
+            match house.change(&workspace, work.clone()) {
+                Ok(Round::More) => {}
+                ended => break ended,
+            }
+        };
+        outcome = outcome.and(caught_up.map(drop).map_err(Stop::from));
     }
-    Ok(())
+    outcome
 }

@@ -7,9 +7,11 @@ use http::{Stage, client_of};
 /// The most characters of a report that are logged.
 const LOGGED: usize = 1_000;
 
-/// Logs a report. Whoever sends many is heard no more than whoever guesses passwords.
+/// Logs a report. Whoever sends many is heard no more than whoever guesses passwords; reports are counted
+/// by themselves, so that a browser with much to report can still sign in.
 pub(crate) async fn create(State(stage): State<Stage>, client: Extensions, report: String) -> StatusCode {
-    if stage.throttle.lets_try("csp-reports", &client_of(&client)) {
+    let client = format!("reports of {}", client_of(&client));
+    if stage.throttle.lets_try("csp-reports", &client) {
         let report: String = report.chars().filter(|letter| !letter.is_control()).take(LOGGED).collect();
         tracing::warn!(report, "a browser reports what the security policy kept from running");
     }

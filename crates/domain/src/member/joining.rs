@@ -54,6 +54,15 @@ pub struct Invitation {
 }
 
 impl Member {
+    /// Makes a link for each of these people, all of them or none. Operations and admin only, even when
+    /// there is nobody to invite.
+    pub fn invite_all(scene: &mut Scene<'_>, people: &[(Self, Token)]) -> Result<Vec<LinkPurpose>> {
+        if scene.actor.read_only || !scene.actor.operates() {
+            return Err(Error::Forbidden);
+        }
+        people.iter().map(|(member, token)| member.clone().invite(scene, token)).collect()
+    }
+
     /// Makes a link for this person: to join, or when they are in already to set a new password. Older
     /// links of theirs end. Operations and admin only; only an admin for an admin.
     pub fn invite(&mut self, scene: &mut Scene<'_>, token: &Token) -> Result<LinkPurpose> {

@@ -1,7 +1,7 @@
 //! Signing in with a password, and out again.
 
 use axum::extract::{Path, Query, Request, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::secret::password_matches;
 use domain::{Member, MemberState, Problems, Result, Workspace};
@@ -89,11 +89,10 @@ pub(crate) async fn create(
     }
 }
 
-pub(crate) async fn destroy(visit: Visit, headers: HeaderMap) -> Result<Response, Failure> {
+pub(crate) async fn destroy(visit: Visit) -> Result<Response, Failure> {
     if let Some(session) = visit.session {
         visit.change(move |scene| Member::with_id(scene, scene.actor.id)?.end_session(scene, session)).await?;
     }
-    drop(headers);
     let mut answer = Redirect::to("/").into_response();
     let (name, value) = Cookies::clear(&visit.stage);
     answer.headers_mut().append(name, value);

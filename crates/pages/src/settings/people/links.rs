@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use domain::secret::Token;
-use domain::{Around, Error, LinkPurpose, Member, MemberState, Problems, Result};
+use domain::{Around, LinkPurpose, Member, MemberState, Problems, Result};
 use http::Visit;
 use maud::{Markup, html};
 
@@ -35,7 +35,7 @@ pub(crate) async fn create(visit: Visit, headers: HeaderMap, Path(number): Path<
 
 /// Makes links for everybody who was imported and cannot sign in yet.
 pub(crate) mod all {
-    use super::{Error, Failure, HeaderMap, Made, Member, MemberState, Response, Result, Visit, address, shown};
+    use super::{Failure, HeaderMap, Made, Member, MemberState, Response, Visit, address, shown};
 
     /// Makes a link for each of them.
     pub(crate) async fn create(visit: Visit, headers: HeaderMap) -> Result<Response, Failure> {
@@ -43,15 +43,7 @@ pub(crate) mod all {
         let waiting = all.into_iter().filter(|member| member.state == MemberState::Placeholder);
         let drawn: Vec<_> = waiting.map(|member| (member, visit.stage.token(visit.actor.workspace.id))).collect();
         let kept = drawn.clone();
-        let purposes = visit
-            .change(move |scene| {
-                if !scene.actor.operates() {
-                    return Err(Error::Forbidden);
-                }
-                let invited = kept.iter().map(|(member, token)| member.clone().invite(scene, token));
-                invited.collect::<Result<Vec<_>>>()
-            })
-            .await?;
+        let purposes = visit.change(move |scene| Member::invite_all(scene, &kept)).await?;
         let made = drawn.into_iter().zip(purposes);
         let made: Vec<Made> = made
             .map(|((member, token), purpose)| Made {

@@ -113,7 +113,7 @@ fn insert(made: &Connection, file: &Path, tables: &[&str], some: &str) -> f64 {
 
 /// The statement and the rows that fill a table.
 fn read(made: &Connection, table: &str, some: &str) -> (String, Vec<Vec<Value>>) {
-    let mut all = made.prepare(&format!("SELECT * FROM {table} ORDER BY rowid DESC {some}")).unwrap();
+    let mut all = made.prepare(&format!("SELECT * FROM {table} ORDER BY 1 DESC, 2 DESC {some}")).unwrap();
     let columns = all.column_count();
     let places: Vec<String> = (1..=columns).map(|place| format!("?{place}")).collect();
     let row = |row: &rusqlite::Row<'_>| (0..columns).map(|column| row.get(column)).collect();

@@ -37,12 +37,16 @@ impl Dialect {
         }
     }
 
-    /// The text of a migration, with the types that the engines name differently.
+    /// The text of a migration, with what the engines name differently: types, and `{BY_KEY}` behind a
+    /// table whose rows `SQLite` is to keep in the order of their key: one tree less to write and to look
+    /// through. It is for tables that are only asked by the beginning of their key. Where a row has other
+    /// indexes, `SQLite` takes the walk through all of a workspace for cheaper than one of those.
     pub(crate) fn migration(self, sql: &str) -> String {
-        match self {
-            Self::Sqlite => sql.replace("{BYTES}", "BLOB").replace("{TEXT}", "TEXT"),
-            Self::Postgres => sql.replace("{BYTES}", "BYTEA").replace("{TEXT}", "TEXT COLLATE \"C\""),
-        }
+        let [bytes, text, by_key] = match self {
+            Self::Sqlite => ["BLOB", "TEXT", "WITHOUT ROWID"],
+            Self::Postgres => ["BYTEA", "TEXT COLLATE \"C\"", ""],
+        };
+        sql.replace("{BYTES}", bytes).replace("{TEXT}", text).replace("{BY_KEY}", by_key)
     }
 
     /// A query for whatever a migration left pointing at nothing, where the engine does not refuse it.

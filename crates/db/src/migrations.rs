@@ -12,7 +12,7 @@ pub struct Migration {
     pub number: i64,
     /// What it does, in a word or two.
     pub name: &'static str,
-    /// Its statements, with `{BYTES}` and `{TEXT}` for the types that the engines name differently.
+    /// Its statements, with `{BYTES}`, `{TEXT}` and `{BY_KEY}` for what the engines name differently.
     pub sql: &'static str,
 }
 

@@ -139,22 +139,32 @@ fn until_made(engine: &mut dyn Engine, group: &mut [Change]) -> Result<usize> {
     made
 }
 
+/// Each change stands behind a savepoint, so that it can be dropped without the others; one alone needs
+/// none.
 fn make(engine: &mut dyn Engine, group: &mut [Change]) -> Result<usize> {
-    let mut count = 0;
+    let (mut count, alone) = (0, group.len() == 1);
     engine.open_group()?;
     for change in group {
-        engine.open_change()?;
+        if !alone {
+            engine.open_change()?;
+        }
         let mut failure = None;
         let kept = change.job.attempt(Tx::new(engine, &mut failure));
         match failure {
             Some(error @ (Error::Contended | Error::Unreachable)) => return Err(error),
             Some(error) if kept => change.job.refuse(error),
             None if kept => {
-                engine.keep_change()?;
+                if !alone {
+                    engine.keep_change()?;
+                }
                 count += 1;
                 continue;
             }
             _ => {}
+        }
+        if alone {
+            engine.rollback();
+            return Ok(0);
         }
         engine.drop_change()?;
     }

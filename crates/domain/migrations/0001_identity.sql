@@ -23,7 +23,7 @@ CREATE TABLE counters (
   name {TEXT} NOT NULL,
   last BIGINT NOT NULL,
   PRIMARY KEY (workspace_id, name)
-);
+) {BY_KEY};
 
 CREATE TABLE members (
   workspace_id {BYTES} NOT NULL,
@@ -47,7 +47,7 @@ CREATE TABLE members (
 CREATE UNIQUE INDEX members_number ON members (workspace_id, number);
 CREATE UNIQUE INDEX members_email ON members (workspace_id, email_key);
 CREATE INDEX members_name ON members (workspace_id, name_key, id);
-CREATE INDEX members_import ON members (workspace_id, import_id);
+CREATE INDEX members_import ON members (workspace_id, import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE sessions (
   workspace_id {BYTES} NOT NULL,
@@ -121,7 +121,7 @@ CREATE TABLE events (
   audience {TEXT} NOT NULL,
   particulars {TEXT} NOT NULL,
   PRIMARY KEY (workspace_id, number)
-);
+) {BY_KEY};
 
 CREATE TABLE event_subjects (
   workspace_id {BYTES} NOT NULL,
@@ -130,7 +130,7 @@ CREATE TABLE event_subjects (
   number BIGINT NOT NULL,
   role {TEXT} NOT NULL,
   PRIMARY KEY (workspace_id, subject_kind, subject_id, number, role)
-);
+) {BY_KEY};
 CREATE INDEX event_subjects_number ON event_subjects (workspace_id, number);
 
 CREATE TABLE followers (
@@ -138,4 +138,4 @@ CREATE TABLE followers (
   name {TEXT} NOT NULL,
   last_event BIGINT NOT NULL,
   PRIMARY KEY (workspace_id, name)
-);
+) {BY_KEY};

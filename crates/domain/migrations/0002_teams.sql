@@ -18,7 +18,7 @@ CREATE TABLE teams (
 );
 CREATE UNIQUE INDEX teams_number ON teams (workspace_id, number);
 CREATE UNIQUE INDEX teams_name ON teams (workspace_id, name_key);
-CREATE INDEX teams_import ON teams (workspace_id, import_id);
+CREATE INDEX teams_import ON teams (workspace_id, import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE memberships (
   workspace_id {BYTES} NOT NULL,

@@ -22,7 +22,7 @@ CREATE TABLE accounts (
 CREATE UNIQUE INDEX accounts_number ON accounts (workspace_id, number);
 CREATE INDEX accounts_name ON accounts (workspace_id, name_key, id);
 CREATE INDEX accounts_parent ON accounts (workspace_id, parent_id, name_key, number);
-CREATE INDEX accounts_import ON accounts (workspace_id, import_id);
+CREATE INDEX accounts_import ON accounts (workspace_id, import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE contacts (
   workspace_id {BYTES} NOT NULL,
@@ -44,7 +44,7 @@ CREATE TABLE contacts (
 CREATE UNIQUE INDEX contacts_number ON contacts (workspace_id, number);
 CREATE INDEX contacts_name ON contacts (workspace_id, name_key, id);
 CREATE INDEX contacts_account ON contacts (workspace_id, account_id);
-CREATE INDEX contacts_import ON contacts (workspace_id, import_id);
+CREATE INDEX contacts_import ON contacts (workspace_id, import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE products (
   workspace_id {BYTES} NOT NULL,
@@ -63,7 +63,7 @@ CREATE TABLE products (
 );
 CREATE UNIQUE INDEX products_number ON products (workspace_id, number);
 CREATE INDEX products_name ON products (workspace_id, name_key, id);
-CREATE INDEX products_import ON products (workspace_id, import_id);
+CREATE INDEX products_import ON products (workspace_id, import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE processes (
   workspace_id {BYTES} NOT NULL,
@@ -138,11 +138,13 @@ CREATE INDEX deals_stage ON deals (workspace_id, process_id, stage_key, discarde
 CREATE INDEX deals_owner ON deals (workspace_id, owner_id, status, stage_key, stage_entered_on, number);
 CREATE INDEX deals_team ON deals (workspace_id, team_id, status, stage_key, stage_entered_on, number);
 CREATE INDEX deals_account ON deals (workspace_id, account_id, number);
+CREATE INDEX deals_contact ON deals (workspace_id, contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX deals_product ON deals (workspace_id, product_id) WHERE product_id IS NOT NULL;
 CREATE INDEX deals_title ON deals (workspace_id, status, title_key, number);
 CREATE INDEX deals_amount ON deals (workspace_id, status, amount_minor, number);
 CREATE INDEX deals_close ON deals (workspace_id, status, expected_close, number);
 CREATE INDEX deals_age ON deals (workspace_id, status, stage_entered_on, number);
-CREATE INDEX deals_import ON deals (workspace_id, import_id);
+CREATE INDEX deals_import ON deals (workspace_id, import_id) WHERE import_id IS NOT NULL;
 
 -- Kept totals of the board: one row per stage, scope and currency, counted up and down with every change.
 CREATE TABLE stage_totals (
@@ -155,7 +157,7 @@ CREATE TABLE stage_totals (
   deals BIGINT NOT NULL,
   minor BIGINT NOT NULL,
   PRIMARY KEY (workspace_id, process_id, scope, scope_id, stage_key, currency)
-);
+) {BY_KEY};
 
 CREATE TABLE stage_visits (
   workspace_id {BYTES} NOT NULL,
@@ -303,7 +305,7 @@ CREATE TABLE search_words (
   subject_kind {TEXT} NOT NULL,
   subject_id {BYTES} NOT NULL,
   PRIMARY KEY (workspace_id, word, subject_kind, subject_id)
-);
+) {BY_KEY};
 CREATE INDEX search_words_subject ON search_words (workspace_id, subject_kind, subject_id, word);
 
 CREATE TABLE notices (
@@ -312,4 +314,4 @@ CREATE TABLE notices (
   event_number BIGINT NOT NULL,
   kind {TEXT} NOT NULL,
   PRIMARY KEY (workspace_id, member_id, event_number)
-);
+) {BY_KEY};

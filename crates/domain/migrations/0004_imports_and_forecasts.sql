@@ -60,7 +60,7 @@ CREATE TABLE external_ids (
   PRIMARY KEY (workspace_id, source, kind, external_id)
 );
 CREATE INDEX external_ids_subject ON external_ids (workspace_id, kind, subject_id);
-CREATE INDEX external_ids_import ON external_ids (workspace_id, import_id);
+CREATE INDEX external_ids_import ON external_ids (workspace_id, import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE forecasts (
   workspace_id {BYTES} NOT NULL,

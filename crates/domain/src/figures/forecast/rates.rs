@@ -185,8 +185,8 @@ macro_rules! wins_where {
     ($condition:literal) => {
         concat!(
             "SELECT l.effective_on, CAST(SUM(l.minor) AS BIGINT) AS minor,
-               (SELECT MIN(v.entered_on) FROM stage_visits v
-                WHERE v.workspace_id = $1 AND v.deal_id = l.deal_id AND v.kind = 'open') AS began
+               (SELECT MIN(CASE WHEN v.kind = 'open' THEN v.entered_on END) FROM stage_visits v
+                WHERE v.workspace_id = $1 AND v.deal_id = l.deal_id) AS began
              FROM ledger_entries l
              WHERE l.workspace_id = $1 AND ",
             $condition,

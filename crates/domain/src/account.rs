@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::deal::version_typed;
 use crate::fold::fold;
 use crate::id::{Id, maybe};
-use crate::many::find_any;
+use crate::many::{Many, find_any, many};
 use crate::{AccountId, Error, Event, Kind, Problems, Result, Role, Scene, search};
 
 /// A customer company.
@@ -90,7 +90,7 @@ impl Account {
 
     /// The accounts with these folded names.
     pub(crate) fn named_any(scene: &mut Scene<'_>, keys: &[db::Value]) -> Result<Vec<Self>> {
-        find_any(scene, NAMED_ANY, keys, &[])
+        find_any(scene, NAMED_ANY, &[], keys)
     }
 
     /// The account with this name, made when there is none.
@@ -259,11 +259,8 @@ const WITH_ID: &str = accounts_where!("id = $2");
 const NAMED: &str =
     accounts_where!("name_key = $2 AND merged_into IS NULL AND discarded_at IS NULL ORDER BY id LIMIT 1");
 
-const NAMED_ANY: &str = accounts_where!(
-    "merged_into IS NULL AND discarded_at IS NULL
-     AND name_key IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-     ORDER BY name_key, id"
-);
+const NAMED_ANY: Many =
+    many!(accounts_where!("merged_into IS NULL AND discarded_at IS NULL AND name_key IN "), " ORDER BY name_key, id");
 
 const INSERT: &str = "
     INSERT INTO accounts (workspace_id, id, name, name_key, industry, website, country, employees, founded,

@@ -18,6 +18,7 @@ use typed::looks_like_email;
 use crate::deal::version_typed;
 use crate::fold::fold;
 use crate::id::{Id, maybe};
+use crate::many::{Many, find_any, many};
 use crate::{Error, Event, Kind, MemberId, Problems, Result, Role, Scene, search};
 
 /// How far a person has come.
@@ -90,7 +91,7 @@ impl Member {
 
     /// The people with these identities.
     pub(crate) fn any_of(scene: &mut Scene<'_>, wanted: &[db::Value]) -> Result<Vec<Self>> {
-        crate::paging::for_each_of(scene, ANY_OF, wanted)
+        find_any(scene, ANY_OF, &[], wanted)
     }
 
     /// The person whose number somebody typed, if there is one.
@@ -266,7 +267,7 @@ const NUMBERED: &str = members_where!("number = $2");
 
 const WITH_ID: &str = members_where!("id = $2");
 
-const ANY_OF: &str = concat!(members_where!("id IN "), crate::paging::fifty!());
+const ANY_OF: Many = many!(members_where!("id IN "));
 
 const NAMED: &str = members_where!("name_key = $2 AND state <> 'removed' ORDER BY id LIMIT 1");
 

@@ -3,10 +3,6 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use db::{FromRow, Value};
-
-use crate::{Result, Scene};
-
 /// A page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page<T> {
@@ -45,29 +41,6 @@ impl Cursor {
         let (number, key) = text.split_once('.')?;
         Some(Self { key: key.to_owned(), number: number.parse().ok()? })
     }
-}
-
-/// The places of fifty identities in a statement, behind the workspace.
-macro_rules! fifty {
-    () => {
-        "($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, \
-         $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, \
-         $47, $48, $49, $50, $51)"
-    };
-}
-pub(crate) use fifty;
-
-const FIFTY: usize = 50;
-
-/// The rows of a query about many things, fifty at a time: a page never asks once for each of its rows.
-pub(crate) fn for_each_of<T: FromRow>(scene: &mut Scene<'_>, sql: &'static str, wanted: &[Value]) -> Result<Vec<T>> {
-    let mut found = Vec::new();
-    for some in wanted.chunks(FIFTY) {
-        let filling = some.last().into_iter().cycle().take(FIFTY - some.len());
-        let values: Vec<Value> = some.iter().chain(filling).cloned().collect();
-        found.extend(scene.all::<T>(sql, &values)?);
-    }
-    Ok(found)
 }
 
 #[cfg(test)]

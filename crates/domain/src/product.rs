@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::deal::{amount_typed, currency, currency_typed};
 use crate::fold::fold;
 use crate::id::{Id, maybe};
-use crate::many::find_any;
+use crate::many::{Many, find_any, many};
 use crate::{Error, Event, Kind, Problems, ProductId, Result, Scene};
 
 /// Something that is sold.
@@ -66,7 +66,7 @@ impl Product {
 
     /// The products with these folded names.
     pub(crate) fn named_any(scene: &mut Scene<'_>, keys: &[db::Value]) -> Result<Vec<Self>> {
-        find_any(scene, NAMED_ANY, keys, &[])
+        find_any(scene, NAMED_ANY, &[], keys)
     }
 
     /// The product with this identity.
@@ -166,10 +166,7 @@ const ALL: &str = products_where!("TRUE ORDER BY name_key, id");
 
 const NAMED: &str = products_where!("name_key = $2 ORDER BY id LIMIT 1");
 
-const NAMED_ANY: &str = products_where!(
-    "name_key IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-     ORDER BY name_key, id"
-);
+const NAMED_ANY: Many = many!(products_where!("name_key IN "), " ORDER BY name_key, id");
 
 const WITH_ID: &str = products_where!("id = $2");
 

@@ -3,6 +3,7 @@
 use db::{FromRow, Row};
 
 use super::Account;
+use crate::many::{Many, find_any, many};
 use crate::paging::{Cursor, Page};
 use crate::{Deal, Error, Filter, Order, Result, Role, Scene, Statuses, Tile, fold, search};
 
@@ -59,7 +60,7 @@ impl Account {
     fn list_found(scene: &mut Scene<'_>, text: &str) -> Result<Page<AccountLine>> {
         let hits = search::find(scene, text, ROWS)?.into_iter().filter(|hit| hit.kind == "account");
         let numbers: Vec<db::Value> = hits.map(|hit| hit.number.into()).collect();
-        let mut rows: Vec<AccountLine> = crate::many::find_any(scene, NUMBERED_ANY, &numbers, &[])?;
+        let mut rows: Vec<AccountLine> = find_any(scene, NUMBERED_ANY, &[], &numbers)?;
         rows.sort_by(|one, other| (&one.name_key, one.number).cmp(&(&other.name_key, other.number)));
         rows.dedup();
         Ok(Page { rows, after: None })
@@ -123,8 +124,7 @@ macro_rules! lines_where {
 const LIST: &str =
     lines_where!("a.name_key >= $2 AND (a.name_key > $2 OR a.number > $3) ORDER BY a.name_key, a.number LIMIT $4");
 
-const NUMBERED_ANY: &str =
-    lines_where!("a.number IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)");
+const NUMBERED_ANY: Many = many!(lines_where!("a.number IN "));
 
 const CHILDREN: &str = "
     SELECT number, name FROM accounts

@@ -8,7 +8,7 @@ use measures::money::{Currency, Money};
 
 use super::{Deal, currency, day};
 use crate::id::Id;
-use crate::paging::{fifty, for_each_of};
+use crate::many::{Many, find_any, many};
 use crate::{DealId, Member, MemberId, Result, Scene, Stage, Status};
 
 /// A deal on a board or in a list.
@@ -130,7 +130,7 @@ pub(super) fn complete(scene: &mut Scene<'_>, tiles: &mut [&mut Tile], stages: &
 fn faces_of(scene: &mut Scene<'_>, deals: &[DealId]) -> Result<HashMap<DealId, Vec<Face>>> {
     let wanted: Vec<Value> = deals.iter().map(|deal| (*deal).into()).collect();
     let mut of: HashMap<_, Vec<Face>> = HashMap::new();
-    for seen in for_each_of::<Seen>(scene, FACES, &wanted)? {
+    for seen in find_any::<Seen>(scene, FACES, &[], &wanted)? {
         of.entry(seen.deal).or_default().push(seen.face);
     }
     Ok(of)
@@ -179,11 +179,10 @@ impl FromRow for Tile {
     }
 }
 
-const FACES: &str = concat!(
+const FACES: Many = many!(
     "SELECT s.deal_id, s.member_id, m.number, m.name FROM deal_shares s
      JOIN members m ON m.workspace_id = s.workspace_id AND m.id = s.member_id
      WHERE s.workspace_id = $1 AND s.to_on IS NULL AND s.state = 'accepted' AND s.deal_id IN ",
-    fifty!(),
     " ORDER BY s.deal_id, s.basis_points DESC, s.number"
 );
 

@@ -5,7 +5,7 @@ use db::Value;
 use super::feed::{Told, named};
 use super::log::{Entry, Subject, history};
 use crate::id::Id;
-use crate::paging::{fifty, for_each_of};
+use crate::many::{Many, find_any, many};
 use crate::{Result, Scene};
 
 /// What happened to one thing, newest first: at most `limit` lines older than event number `before`.
@@ -19,28 +19,26 @@ pub fn told_about<I: Id>(scene: &mut Scene<'_>, id: I, before: i64, limit: i64) 
 /// The entries with these numbers, newest first, and what each is about.
 pub(crate) fn with_numbers(scene: &mut Scene<'_>, numbers: &[i64]) -> Result<(Vec<Entry>, Vec<Subject>)> {
     let numbers: Vec<Value> = numbers.iter().map(|number| (*number).into()).collect();
-    let mut entries: Vec<Entry> = for_each_of(scene, ENTRIES, &numbers)?;
+    let mut entries: Vec<Entry> = find_any(scene, ENTRIES, &[], &numbers)?;
     entries.sort_by_key(|entry| -entry.number);
     Ok((entries, subjects_of(scene, &numbers)?))
 }
 
 /// What events are about, in the order of their numbers.
 fn subjects_of(scene: &mut Scene<'_>, numbers: &[Value]) -> Result<Vec<Subject>> {
-    let mut subjects: Vec<Subject> = for_each_of(scene, SUBJECTS, numbers)?;
+    let mut subjects: Vec<Subject> = find_any(scene, SUBJECTS, &[], numbers)?;
     subjects.sort_unstable();
     subjects.dedup();
     Ok(subjects)
 }
 
-const SUBJECTS: &str = concat!(
+const SUBJECTS: Many = many!(
     "SELECT number, subject_kind, subject_id, role FROM event_subjects WHERE workspace_id = $1 AND number IN ",
-    fifty!(),
     // any further order, and SQLite walks the whole index that has it
     " ORDER BY number"
 );
 
-const ENTRIES: &str = concat!(
+const ENTRIES: Many = many!(
     "SELECT number, kind, actor_id, occurred_at, effective_on, recorded_at, particulars FROM events
-     WHERE workspace_id = $1 AND number IN ",
-    fifty!()
+     WHERE workspace_id = $1 AND number IN "
 );

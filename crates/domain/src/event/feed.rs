@@ -6,7 +6,7 @@ use db::{FromRow, Row, Value};
 
 use super::log::{Entry, Subject};
 use crate::id::Id;
-use crate::paging::{fifty, for_each_of};
+use crate::many::{Many, find_any, many};
 use crate::{Error, MemberId, Result, Scene};
 
 /// A line of the log with names.
@@ -57,7 +57,7 @@ pub fn named(scene: &mut Scene<'_>, entries: Vec<Entry>, subjects: &[Subject]) -
     let mut names: BTreeMap<(&str, [u8; 16]), (i64, String)> = BTreeMap::new();
     for (kind, sql) in NAMES {
         let ids: Vec<Value> = wanted.get(kind).into_iter().flatten().map(|id| (*id).into()).collect();
-        let found: Vec<Name> = for_each_of(scene, sql, &ids)?;
+        let found: Vec<Name> = find_any(scene, sql, &[], &ids)?;
         names.extend(found.into_iter().map(|name| ((kind, name.id), (name.number, name.name))));
     }
     let mut about: BTreeMap<i64, Vec<Named>> = BTreeMap::new();
@@ -88,12 +88,12 @@ impl FromRow for Name {
 
 macro_rules! names_in {
     ($name:literal, $table:literal) => {
-        concat!("SELECT id, number, ", $name, " AS name FROM ", $table, " WHERE workspace_id = $1 AND id IN ", fifty!())
+        many!(concat!("SELECT id, number, ", $name, " AS name FROM ", $table, " WHERE workspace_id = $1 AND id IN "))
     };
 }
 
 /// Where the names of each kind of thing stand.
-const NAMES: [(&str, &str); 6] = [
+const NAMES: [(&str, Many); 6] = [
     ("account", names_in!("name", "accounts")),
     ("contact", names_in!("name", "contacts")),
     ("deal", names_in!("title", "deals")),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use db::{FromRow, Row, Value};
 
 use crate::id::maybe;
-use crate::many::find_any;
+use crate::many::{Many, find_any, many};
 use crate::{Result, Scene};
 
 /// A thing that came in before.
@@ -27,7 +27,7 @@ pub(super) fn before(
     names: impl Iterator<Item = String>,
 ) -> Result<HashMap<String, Before>> {
     let keys: Vec<Value> = names.map(Value::from).collect();
-    let found: Vec<Before> = find_any(scene, KNOWN, &keys, &[source.into(), kind.into()])?;
+    let found: Vec<Before> = find_any(scene, KNOWN, &[source.into(), kind.into()], &keys)?;
     Ok(found.into_iter().map(|before| (before.name.clone(), before)).collect())
 }
 
@@ -50,10 +50,11 @@ impl FromRow for Before {
     }
 }
 
-const KNOWN: &str = "
-    SELECT external_id, subject_id, row_hash FROM external_ids
-    WHERE workspace_id = $1 AND source = $18 AND kind = $19
-      AND external_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+const KNOWN: Many = many!(
+    behind two more,
+    "SELECT external_id, subject_id, row_hash FROM external_ids
+     WHERE workspace_id = $1 AND source = $2 AND kind = $3 AND external_id IN "
+);
 
 const KEEP: &str = "
     INSERT INTO external_ids (workspace_id, source, kind, external_id, subject_id, row_hash, import_id)

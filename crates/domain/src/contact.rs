@@ -11,6 +11,9 @@ use crate::{Account, AccountId, ContactId, Error, Event, Kind, Problems, Result,
 /// Rows of a page.
 const ROWS: usize = 50;
 
+/// What stands before the number of a contact that was picked from a list.
+const PICKED: &str = "contact-";
+
 /// A person at a customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
@@ -66,6 +69,56 @@ impl Contact {
         scene.find(WITH_ID, &[id.into()])?.ok_or(Error::NotFound)
     }
 
+    /// How a form says that the contact with this number was picked from a list.
+    #[must_use]
+    pub fn picked(number: i64) -> String {
+        format!("{PICKED}{number}")
+    }
+
+    /// Who is meant: the one that was picked from a list (`contact-12`), or else the person at this account
+    /// with the typed name, made when nobody there is called so. Nothing typed is nobody.
+    pub(crate) fn meant(
+        scene: &mut Scene<'_>,
+        picked: &str,
+        name: &str,
+        account: Option<AccountId>,
+    ) -> Result<Option<Self>> {
+        if !picked.is_empty() {
+            let number: Option<i64> = picked.strip_prefix(PICKED).and_then(|number| number.parse().ok());
+            let found = number.map(|number| Self::numbered(scene, number)).transpose();
+            return match found {
+                Ok(Some(contact)) => Ok(Some(contact)),
+                Ok(None) | Err(Error::NotFound) => Err(Problems::one("contact", "problem-contact-unknown").into()),
+                Err(error) => Err(error),
+            };
+        }
+        if name.trim().is_empty() {
+            return Ok(None);
+        }
+        let known: Option<Self> = match account {
+            Some(account) => scene.find(NAMED_AT, &[fold(name).into(), account.into()])?,
+            None => scene.find(NAMED_ALONE, &[fold(name).into()])?,
+        };
+        match known {
+            Some(known) => Ok(Some(known)),
+            None => Self::make(scene, name, account).map(Some),
+        }
+    }
+
+    /// Somebody new of whom only the name is known, and where they work.
+    fn make(scene: &mut Scene<'_>, name: &str, account: Option<AccountId>) -> Result<Self> {
+        let account_name = match account {
+            Some(account) => Account::with_id(scene, account)?.name,
+            None => String::new(),
+        };
+        let draft =
+            ContactDraft { name: Some(name.to_owned()), account: Some(account_name), ..ContactDraft::default() };
+        Self::add(scene, &draft).map_err(|error| match error {
+            Error::Invalid(_) => Problems::one("contact", "problem-name-long").into(),
+            other => other,
+        })
+    }
+
     /// The contacts at an account, by name; at most a hundred.
     pub fn at(scene: &mut Scene<'_>, account: AccountId) -> Result<Vec<Self>> {
         scene.all(AT, &[account.into()])
@@ -85,25 +138,35 @@ impl Contact {
     /// Adds a contact.
     pub fn add(scene: &mut Scene<'_>, draft: &ContactDraft) -> Result<Self> {
         must_write(scene)?;
-        let mut contact = Self {
+        let mut contact = Self::named(scene, String::new(), None);
+        draft.read_into(&mut contact, scene)?;
+        contact.insert(scene)?;
+        Ok(contact)
+    }
+
+    /// Somebody of whom only the name is known, and where they work.
+    pub(crate) fn named(scene: &mut Scene<'_>, name: String, account: Option<AccountId>) -> Self {
+        Self {
             id: scene.new_id(),
             number: 0,
-            account: None,
+            account,
             account_name: None,
-            name: String::new(),
+            name,
             title: None,
             email: None,
             phone: None,
             version: 1,
-        };
-        draft.read_into(&mut contact, scene)?;
-        contact.number = scene.next_number("contacts")?;
-        let mut values = contact.values();
-        values.extend([contact.number.into(), scene.now.into(), maybe(scene.import)]);
+        }
+    }
+
+    /// Writes a sound contact that is not there yet: its number, the row, its words, one event.
+    pub(crate) fn insert(&mut self, scene: &mut Scene<'_>) -> Result<()> {
+        self.number = scene.next_number("contacts")?;
+        let mut values = self.values();
+        values.extend([self.number.into(), scene.now.into(), maybe(scene.import)]);
         scene.run(INSERT, &values)?;
-        search::keep(scene, contact.id, &contact.name)?;
-        contact.event(Kind::ContactAdded).record(scene)?;
-        Ok(contact)
+        search::keep(scene, self.id, &self.name)?;
+        self.event(Kind::ContactAdded).record(scene).map(drop)
     }
 
     /// Changes the contact. The same again changes nothing.
@@ -213,6 +276,10 @@ const NUMBERED: &str = contacts_where!("c.number = $2");
 const WITH_ID: &str = contacts_where!("c.id = $2");
 
 const AT: &str = contacts_where!("c.account_id = $2 ORDER BY c.name_key, c.number LIMIT 100");
+
+const NAMED_AT: &str = contacts_where!("c.name_key = $2 AND c.account_id = $3 ORDER BY c.number LIMIT 1");
+
+const NAMED_ALONE: &str = contacts_where!("c.name_key = $2 AND c.account_id IS NULL ORDER BY c.number LIMIT 1");
 
 const LIST: &str =
     contacts_where!("c.name_key >= $2 AND (c.name_key > $2 OR c.number > $3) ORDER BY c.name_key, c.number LIMIT $4");

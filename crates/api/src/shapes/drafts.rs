@@ -2,8 +2,8 @@
 //! draft of texts; unknown fields are refused.
 
 use domain::{
-    Account, ClosureDraft, DealDraft, DealTeamDraft, MoveDraft, NextStepDraft, Problems, Product, Result, Scene,
-    ShareDraft, TermsDraft,
+    Account, ClosureDraft, Contact, DealDraft, DealTeamDraft, MoveDraft, NextStepDraft, Problems, Product, Result,
+    Scene, ShareDraft, TermsDraft,
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -22,6 +22,10 @@ pub(crate) struct NewDeal {
     pub(crate) account: Given<i64>,
     /// Instead of a number: the customer's name, known or new.
     pub(crate) account_name: Option<String>,
+    /// The number of the person there.
+    pub(crate) contact: Option<i64>,
+    /// Instead of a number: that person's name, known at the account or new.
+    pub(crate) contact_name: Option<String>,
     /// The product's number.
     pub(crate) product: Option<i64>,
     /// What it is worth; the product's list price unless said.
@@ -49,6 +53,12 @@ pub(crate) struct DealChange {
     pub(crate) account: Given<i64>,
     /// Instead of a number: the customer's name, known or new.
     pub(crate) account_name: Option<String>,
+    /// The number of the person there.
+    #[serde(default)]
+    #[schema(value_type = Option<i64>)]
+    pub(crate) contact: Given<i64>,
+    /// Instead of a number: that person's name, known at the account or new.
+    pub(crate) contact_name: Option<String>,
     /// The product's number.
     #[serde(default)]
     #[schema(value_type = Option<i64>)]
@@ -193,6 +203,8 @@ impl NewDeal {
         Ok(DealDraft {
             title: draft.title.unwrap_or_default(),
             account: account_name(scene, &draft.account, draft.account_name.as_ref())?.unwrap_or_default(),
+            contact: draft.contact_name.unwrap_or_default(),
+            contact_picked: draft.contact.map(Contact::picked).unwrap_or_default(),
             product: draft.product.map(|number| product_name(scene, number)).transpose()?.unwrap_or_default(),
             amount,
             currency,
@@ -200,7 +212,6 @@ impl NewDeal {
             stage: draft.stage.unwrap_or_default(),
             owner: text(draft.owner),
             team: text(draft.team),
-            ..DealDraft::default()
         })
     }
 }
@@ -213,6 +224,12 @@ impl DealChange {
         Ok(TermsDraft {
             title: draft.title,
             account: account_name(scene, &draft.account, draft.account_name.as_ref())?,
+            contact_picked: if let Given::Value(number) = draft.contact {
+                Contact::picked(number)
+            } else {
+                String::new()
+            },
+            contact: draft.contact_name.or(draft.contact.typed(|_| String::new())),
             product: match draft.product {
                 Given::Value(number) => Some(product_name(scene, number)?),
                 given => given.typed(ToString::to_string),

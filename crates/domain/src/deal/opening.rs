@@ -9,8 +9,8 @@ use super::sharing::alone;
 use super::{Deal, amount_typed, currency_typed, date_typed, money_told};
 use crate::id::maybe;
 use crate::{
-    Account, AccountId, ContactId, Error, Event, Kind, Member, MemberId, Problems, Product, ProductId, Result, Role,
-    Scene, Stage, Status, Team, TeamId, search,
+    Account, AccountId, Contact, ContactId, Error, Event, Kind, Member, MemberId, Problems, Product, ProductId, Result,
+    Role, Scene, Stage, Status, Team, TeamId, search,
 };
 
 /// A new deal as somebody typed it.
@@ -22,9 +22,12 @@ pub struct DealDraft {
     /// The customer: the name of an account, known or new.
     #[serde(default)]
     pub account: String,
-    /// The number of a contact there.
+    /// The person there: the name of a contact, known or new.
     #[serde(default)]
     pub contact: String,
+    /// The person there, when they were picked: `contact-12`.
+    #[serde(default)]
+    pub contact_picked: String,
     /// The name of a product.
     #[serde(default)]
     pub product: String,
@@ -88,7 +91,8 @@ impl Deal {
             None if !draft.account.trim().is_empty() => Some(Account::named_or_new(scene, &draft.account)?.id),
             known => known,
         };
-        Self::insert(scene, NewDeal { account, ..new })
+        let contact = Contact::meant(scene, &draft.contact_picked, &draft.contact, account)?;
+        Self::insert(scene, NewDeal { account, contact: contact.map(|contact| contact.id), ..new })
     }
 
     /// Writes a sound deal: the row, its facts, its totals, its words, one event.

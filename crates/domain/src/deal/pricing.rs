@@ -9,7 +9,7 @@ use super::sharing::alone;
 use super::{Deal, money_told, version_typed};
 use super::{amount_typed, currency_typed, date_typed};
 use crate::id::maybe;
-use crate::{Account, Error, Kind, Member, Problems, Product, Result, Scene, Status, Team, search};
+use crate::{Account, Contact, Error, Kind, Member, Problems, Product, Result, Scene, Status, Team, fold, search};
 
 /// What a deal says, as typed. What is not given (`None`) stays.
 #[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
@@ -21,6 +21,11 @@ pub struct TermsDraft {
     pub title: Option<String>,
     /// The customer's name; empty for none.
     pub account: Option<String>,
+    /// The person there: the name of a contact, known or new; empty for nobody.
+    pub contact: Option<String>,
+    /// The person there, when they were picked: `contact-12`.
+    #[serde(default)]
+    pub contact_picked: String,
     /// The product's name; empty for none.
     pub product: Option<String>,
     /// What it is worth; empty when nobody knows.
@@ -171,6 +176,7 @@ impl TermsDraft {
             let none = name.trim().is_empty();
             deal.account = if none { None } else { Some(Account::named_or_new(scene, name)?.id) };
         }
+        self.read_contact(deal, scene)?;
         if let Some(name) = &self.product {
             let found = Product::named(scene, name)?;
             if found.is_none() && !name.trim().is_empty() {
@@ -180,6 +186,25 @@ impl TermsDraft {
         }
         if let Some(day) = &self.expected_close {
             deal.expected_close = date_typed(day, "expected_close", problems);
+        }
+        Ok(())
+    }
+
+    /// The name that stands there already means who is there, wherever they work.
+    fn read_contact(&self, deal: &mut Deal, scene: &mut Scene<'_>) -> Result<()> {
+        let Some(name) = self.contact.as_deref().or((!self.contact_picked.is_empty()).then_some("")) else {
+            return Ok(());
+        };
+        if !scene.actor.sees_all() {
+            return Ok(());
+        }
+        let same = match deal.contact {
+            Some(known) => fold(&Contact::with_id(scene, known)?.name) == fold(name),
+            None => false,
+        };
+        if !(same && self.contact_picked.is_empty()) {
+            let found = Contact::meant(scene, &self.contact_picked, name, deal.account)?;
+            deal.contact = found.map(|contact| contact.id);
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Bringing in deals.
 
 use super::external::{self, Before};
-use super::goods::account_named;
+use super::goods::{account_named, contact_named};
 use super::judging::{Judged, judge, product, title};
 use super::known::{Known, Listed};
 use super::refusal::{Reason, Refusal};
@@ -76,10 +76,11 @@ fn arrival(
         Some(name) => Some(account_named(scene, known, chunk.choices.account(name))?),
         None => None,
     };
+    let contact = row.contact.as_deref().map(|name| contact_named(scene, known, name, account)).transpose()?;
     let new = NewDeal {
         title: title(row, chunk.choices),
         account,
-        contact: None,
+        contact,
         product: product(row, known, chunk.choices).and_then(|listed| listed.id),
         amount: worth.map(|worth| worth.0),
         estimated: worth.is_some_and(|worth| worth.1),
@@ -115,6 +116,9 @@ fn changed(
     wanted.title = title(row, chunk.choices);
     if let Some(name) = &row.account {
         wanted.account = Some(account_named(scene, known, chunk.choices.account(name))?);
+    }
+    if let Some(name) = &row.contact {
+        wanted.contact = Some(contact_named(scene, known, name, wanted.account)?);
     }
     wanted.product = product(row, known, chunk.choices).and_then(|listed| listed.id).or(wanted.product);
     if let Some(owner) = owner(scene, known, row)?.filter(|owner| *owner != wanted.owner) {

@@ -5,7 +5,7 @@ use super::known::{Known, keys};
 use super::rows::{AccountRow, Line, ProductRow, Said};
 use super::running::{Chunk, Outcome};
 use crate::id::Id;
-use crate::{Account, Event, Kind, Product, Result, Scene, fold};
+use crate::{Account, AccountId, Contact, ContactId, Event, Kind, Product, Result, Scene, fold};
 
 use std::collections::HashMap;
 
@@ -135,7 +135,7 @@ fn account(
 }
 
 /// The account with this name, made with nothing but its name when there is none.
-pub(super) fn account_named(scene: &mut Scene<'_>, known: &mut Known, name: &str) -> Result<crate::AccountId> {
+pub(super) fn account_named(scene: &mut Scene<'_>, known: &mut Known, name: &str) -> Result<AccountId> {
     let key = fold(name);
     if let Some(id) = known.accounts.get(&key) {
         return Ok(*id);
@@ -144,6 +144,23 @@ pub(super) fn account_named(scene: &mut Scene<'_>, known: &mut Known, name: &str
     account.insert(scene)?;
     known.accounts.insert(key, account.id);
     Ok(account.id)
+}
+
+/// The person with this name at this account, made with nothing but that when there is none.
+pub(super) fn contact_named(
+    scene: &mut Scene<'_>,
+    known: &mut Known,
+    name: &str,
+    account: Option<AccountId>,
+) -> Result<ContactId> {
+    let key = (fold(name), account);
+    if let Some(id) = known.contacts.get(&key) {
+        return Ok(*id);
+    }
+    let mut contact = Contact::named(scene, name.to_owned(), account);
+    contact.insert(scene)?;
+    known.contacts.insert(key, contact.id);
+    Ok(contact.id)
 }
 
 /// What a row says goes before what is known; what it leaves out stays.

@@ -14,7 +14,7 @@ impl Import {
         super::must_look(scene)?;
         let since: i64 = scene.find(BEGUN, &[self.id.into()])?.ok_or(Error::NotFound)?;
         let mut kept = Vec::new();
-        for sql in [DEALS, CHANGED_DEALS, ACCOUNTS, PRODUCTS, TEAMS, MEMBERS] {
+        for sql in [DEALS, CHANGED_DEALS, CONTACTS, ACCOUNTS, PRODUCTS, TEAMS, MEMBERS] {
             kept.extend(scene.all::<KeptThing>(sql, &[self.id.into(), since.into(), LISTED.into()])?);
         }
         Ok(kept)
@@ -49,6 +49,8 @@ macro_rules! touched {
 }
 
 const DEALS: &str = touched!("deals" "deal" "title");
+
+const CONTACTS: &str = touched!("contacts" "contact" "name");
 
 const ACCOUNTS: &str = touched!("accounts" "account" "name");
 

@@ -8,9 +8,9 @@ use measures::money::Money;
 use super::reading::Choices;
 use super::rows::DealRow;
 use crate::id::Id;
-use crate::many::find_any;
+use crate::many::{Many, find_any, many};
 use crate::member::email_key;
-use crate::{AccountId, MemberId, ProductId, Result, Scene, Stage, Status, TeamId, fold};
+use crate::{AccountId, ContactId, MemberId, ProductId, Result, Scene, Stage, Status, TeamId, fold};
 
 /// A product as far as a deal needs it.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub(super) struct Known {
     stage_places: HashMap<String, usize>,
     pub products: HashMap<String, Listed>,
     pub accounts: HashMap<String, AccountId>,
+    /// By folded name, and where they work.
+    pub contacts: HashMap<(String, Option<AccountId>), ContactId>,
     pub members: HashMap<String, MemberId>,
     pub homes: HashMap<MemberId, TeamId>,
 }
@@ -49,6 +51,7 @@ impl Known {
         let names = |of: fn(&DealRow) -> Option<&String>| rows.iter().filter_map(move |row| of(row));
         known.look_for_products(scene, names(|row| row.product.as_ref()).map(|name| choices.product(name)))?;
         known.look_for_accounts(scene, names(|row| row.account.as_ref()).map(|name| choices.account(name)))?;
+        known.look_for_contacts(scene, names(|row| row.contact.as_ref()).map(String::as_str))?;
         known.look_for_members(scene, names(|row| row.owner.as_ref()).map(String::as_str))?;
         known.look_for_homes(scene)?;
         Ok(known)
@@ -71,8 +74,15 @@ impl Known {
         scene: &mut Scene<'_>,
         names: impl Iterator<Item = &'n str>,
     ) -> Result<()> {
-        for found in find_any::<Found>(scene, ACCOUNTS, &keys(names), &[])? {
+        for found in find_any::<Found>(scene, ACCOUNTS, &[], &keys(names))? {
             self.accounts.entry(found.key).or_insert(AccountId::of(found.id));
+        }
+        Ok(())
+    }
+
+    fn look_for_contacts<'n>(&mut self, scene: &mut Scene<'_>, names: impl Iterator<Item = &'n str>) -> Result<()> {
+        for found in find_any::<Employed>(scene, CONTACTS, &[], &keys(names))? {
+            self.contacts.entry((found.key, found.account)).or_insert(found.id);
         }
         Ok(())
     }
@@ -86,8 +96,8 @@ impl Known {
         let names: BTreeSet<&str> = names.collect();
         let emails: Vec<Value> =
             names.iter().filter(|name| name.contains('@')).map(|name| email_key(name).into()).collect();
-        let mut found: Vec<Found> = find_any(scene, MEMBERS, &keys(names.into_iter()), &[])?;
-        found.extend(find_any::<Found>(scene, MEMBERS_BY_EMAIL, &emails, &[])?);
+        let mut found: Vec<Found> = find_any(scene, MEMBERS, &[], &keys(names.into_iter()))?;
+        found.extend(find_any::<Found>(scene, MEMBERS_BY_EMAIL, &[], &emails)?);
         for found in found {
             self.members.entry(found.key).or_insert(MemberId::of(found.id));
         }
@@ -98,7 +108,7 @@ impl Known {
     pub(super) fn look_for_homes(&mut self, scene: &mut Scene<'_>) -> Result<()> {
         let members: BTreeSet<MemberId> = self.members.values().copied().collect();
         let members: Vec<Value> = members.into_iter().map(Value::from).collect();
-        for home in find_any::<Home>(scene, HOMES, &members, &[])? {
+        for home in find_any::<Home>(scene, HOMES, &[], &members)? {
             self.homes.entry(home.member).or_insert(home.team);
         }
         Ok(())
@@ -155,6 +165,22 @@ impl FromRow for Found {
     }
 }
 
+struct Employed {
+    key: String,
+    account: Option<AccountId>,
+    id: ContactId,
+}
+
+impl FromRow for Employed {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        Ok(Self {
+            key: row.text("name_key")?,
+            account: row.maybe_id("account_id")?.map(AccountId::of),
+            id: ContactId::of(row.id("id")?),
+        })
+    }
+}
+
 struct Home {
     member: MemberId,
     team: TeamId,
@@ -167,26 +193,37 @@ impl FromRow for Home {
 }
 
 /// An account that was merged leads to the one it became.
-const ACCOUNTS: &str = "
-    SELECT name_key AS found, COALESCE(merged_into, id) AS id FROM accounts
-    WHERE workspace_id = $1 AND discarded_at IS NULL
-      AND name_key IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-    ORDER BY name_key, CASE WHEN merged_into IS NULL THEN 0 ELSE 1 END, id";
+const ACCOUNTS: Many = many!(
+    "SELECT name_key AS found, COALESCE(merged_into, id) AS id FROM accounts
+     WHERE workspace_id = $1 AND discarded_at IS NULL
+       AND name_key IN ",
+    " ORDER BY name_key, CASE WHEN merged_into IS NULL THEN 0 ELSE 1 END, id"
+);
 
-const MEMBERS: &str = "
-    SELECT name_key AS found, id FROM members
-    WHERE workspace_id = $1 AND state <> 'removed'
-      AND name_key IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-    ORDER BY name_key, id";
+const CONTACTS: Many = many!(
+    "SELECT name_key, account_id, id FROM contacts
+     WHERE workspace_id = $1 AND discarded_at IS NULL
+       AND name_key IN ",
+    " ORDER BY name_key, id"
+);
 
-const MEMBERS_BY_EMAIL: &str = "
-    SELECT email_key AS found, id FROM members
-    WHERE workspace_id = $1 AND state <> 'removed'
-      AND email_key IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-    ORDER BY email_key, id";
+const MEMBERS: Many = many!(
+    "SELECT name_key AS found, id FROM members
+     WHERE workspace_id = $1 AND state <> 'removed'
+       AND name_key IN ",
+    " ORDER BY name_key, id"
+);
 
-const HOMES: &str = "
-    SELECT member_id, team_id FROM memberships
-    WHERE workspace_id = $1 AND to_on IS NULL
-      AND member_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-    ORDER BY member_id, role DESC, from_on DESC, team_id";
+const MEMBERS_BY_EMAIL: Many = many!(
+    "SELECT email_key AS found, id FROM members
+     WHERE workspace_id = $1 AND state <> 'removed'
+       AND email_key IN ",
+    " ORDER BY email_key, id"
+);
+
+const HOMES: Many = many!(
+    "SELECT member_id, team_id FROM memberships
+     WHERE workspace_id = $1 AND to_on IS NULL
+       AND member_id IN ",
+    " ORDER BY member_id, role DESC, from_on DESC, team_id"
+);

@@ -12,7 +12,7 @@ const LISTED: i64 = 500;
 /// Something of an import that an undo leaves, because somebody has worked on it since.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptThing {
-    /// `deal`, `account`, `product`, `team` or `member`.
+    /// `deal`, `contact`, `account`, `product`, `team` or `member`.
     pub kind: String,
     /// The number people see.
     pub number: i64,
@@ -28,12 +28,15 @@ impl FromRow for KeptThing {
 
 impl Import {
     /// Takes back at most `most` things that the import made or changed, in one change; called until the
-    /// state is [`ImportState::Undone`]. Undoing it again changes nothing. Operations and admin only.
+    /// state is [`ImportState::Undone`]. Undoing it again changes nothing; a draft has brought nothing and is
+    /// not found. Operations and admin only.
     pub fn undo_step(&mut self, scene: &mut Scene<'_>, most: usize) -> Result<()> {
         super::must_operate(scene)?;
         *self = Self::with_id(scene, self.id)?;
-        if self.state == ImportState::Undone {
-            return Ok(());
+        match self.state {
+            ImportState::Undone => return Ok(()),
+            ImportState::Draft => return Err(Error::NotFound),
+            ImportState::Running | ImportState::Finished | ImportState::Undoing => {}
         }
         // Every step tells that somebody is at work.
         self.state = ImportState::Undoing;
@@ -60,7 +63,7 @@ impl Import {
     pub fn kept(&self, scene: &mut Scene<'_>) -> Result<Vec<KeptThing>> {
         super::must_look(scene)?;
         let mut kept = Vec::new();
-        for sql in [KEPT_DEALS, KEPT_ACCOUNTS, KEPT_PRODUCTS, KEPT_TEAMS, KEPT_MEMBERS, KEPT_CHANGED] {
+        for sql in [KEPT_DEALS, KEPT_CONTACTS, KEPT_ACCOUNTS, KEPT_PRODUCTS, KEPT_TEAMS, KEPT_MEMBERS, KEPT_CHANGED] {
             kept.extend(scene.all::<KeptThing>(sql, &[self.id.into(), LISTED.into()])?);
         }
         Ok(kept)
@@ -82,7 +85,12 @@ impl Import {
 type Part = fn(&mut Scene<'_>, ImportId, i64, i64) -> Result<usize>;
 
 /// What names others goes before what it names.
-const PARTS: [Part; 8] = [before::give_back, withdraw, accounts, products, memberships, teams, members, stages];
+const PARTS: [Part; 9] =
+    [before::give_back, withdraw, contacts, accounts, products, memberships, teams, members, stages];
+
+fn contacts(scene: &mut Scene<'_>, import: ImportId, since: i64, most: i64) -> Result<usize> {
+    made(scene, CONTACTS, &[CONTACT_WORDS, CONTACT_ROW], (import, since, most))
+}
 
 fn accounts(scene: &mut Scene<'_>, import: ImportId, since: i64, most: i64) -> Result<usize> {
     made(scene, ACCOUNTS, &[ACCOUNT_WORDS, ACCOUNT_NAMES, ACCOUNT_ROW], (import, since, most))
@@ -142,7 +150,8 @@ macro_rules! untouched {
     };
 }
 
-/// Whether somebody outside of the import has done something about a thing since an event.
+/// Whether somebody outside of the import has done something about a thing since an event; what another
+/// import did and was taken back does not count.
 macro_rules! worked_on {
     ($exists:literal $kind:literal $id:literal) => {
         concat!(
@@ -152,11 +161,21 @@ macro_rules! worked_on {
             $kind,
             "' AND s.subject_id = ",
             $id,
-            " AND s.number > $3 AND e.audience <> 'private' AND (e.import_id IS NULL OR e.import_id <> $2))"
+            " AND s.number > $3 AND e.audience <> 'private' AND (e.import_id IS NULL OR (e.import_id <> $2
+                 AND NOT EXISTS (SELECT 1 FROM imports i
+                   WHERE i.workspace_id = $1 AND i.id = e.import_id AND i.state = 'undone'))))"
         )
     };
 }
 pub(super) use worked_on;
+
+const CONTACTS: &str = untouched!("contacts" "contact" "
+    NOT EXISTS (SELECT 1 FROM deals d WHERE d.workspace_id = $1 AND d.contact_id = t.id) AND ");
+
+const CONTACT_WORDS: &str =
+    "DELETE FROM search_words WHERE workspace_id = $1 AND subject_kind = 'contact' AND subject_id = $2";
+
+const CONTACT_ROW: &str = "DELETE FROM contacts WHERE workspace_id = $1 AND id = $2";
 
 const ACCOUNTS: &str = untouched!("accounts" "account" "
     NOT EXISTS (SELECT 1 FROM deals d WHERE d.workspace_id = $1 AND d.account_id = t.id)
@@ -231,6 +250,10 @@ const FORGET_EMPTY_TOTALS: &str = "DELETE FROM stage_totals WHERE workspace_id =
 
 const KEPT_DEALS: &str = "
     SELECT 'deal' AS kind, number, title AS name FROM deals
+    WHERE workspace_id = $1 AND import_id = $2 ORDER BY number LIMIT $3";
+
+const KEPT_CONTACTS: &str = "
+    SELECT 'contact' AS kind, number, name FROM contacts
     WHERE workspace_id = $1 AND import_id = $2 ORDER BY number LIMIT $3";
 
 const KEPT_ACCOUNTS: &str = "

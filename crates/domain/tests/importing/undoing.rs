@@ -1,7 +1,7 @@
 //! A whole import is taken back; what people have worked on since stays.
 
 use domain::import::ImportState;
-use domain::{Deal, DealDraft, MoveDraft, Product, ProductDraft, TermsDraft};
+use domain::{Contact, Deal, DealDraft, MoveDraft, Product, ProductDraft, TermsDraft};
 
 use crate::dump::everything;
 use crate::maven::maven;
@@ -112,4 +112,39 @@ fn what_a_later_import_changed_and_people_since_stays() {
     let undone = theatre.undo(&second);
     assert_eq!(theatre.play(|scene| Deal::numbered(scene, 1)).amount_minor, Some(90_000));
     assert_eq!(theatre.play(move |scene| undone.kept(scene)).len(), 1);
+}
+
+#[test]
+fn the_person_at_the_customer_comes_in_once_is_known_again_and_goes_with_the_import() {
+    let theatre = lived_in();
+    let before = everything(&theatre);
+    let deals = file(
+        "deals.csv",
+        "id,owner,account,contact,title,stage,opened\n\
+         1,Ana,Harbour,Mia Weiss,Piers,Proposal,2018-01-02\n\
+         2,Ana,Harbour,MIA WEISS,Cranes,Demo,2018-01-02\n\
+         3,Ana,Quay,Mia Weiss,Lights,Demo,2018-01-02\n",
+    );
+    let import = theatre.import(&[deals]);
+    let told = theatre.play(|scene| {
+        let mut told = Vec::new();
+        for title in ["Piers", "Cranes", "Lights"] {
+            let contact = Deal::titled(scene, title)?.and_then(|deal| deal.contact);
+            let contact = contact.map(|contact| Contact::with_id(scene, contact)).transpose()?;
+            told.extend(contact.map(|contact| (contact.number, contact.name, contact.account_name.map(|a| a.1))));
+        }
+        Ok(told)
+    });
+    let (mia, harbour, quay) = ("Mia Weiss".to_owned(), Some("Harbour".to_owned()), Some("Quay".to_owned()));
+    assert_eq!(told, [(1, mia.clone(), harbour.clone()), (1, mia.clone(), harbour), (2, mia, quay)]);
+    let more = file(
+        "more.csv",
+        "id,owner,account,contact,title,stage,opened\n4,Ana,Harbour,mia weiss,Rails,Demo,2018-01-02\n",
+    );
+    let second = theatre.import(&[more]);
+    assert_eq!(second.rows_new, 1);
+    assert_eq!(theatre.number("SELECT COUNT(*) FROM contacts WHERE workspace_id = $1"), 2, "she was known");
+    theatre.undo(&second);
+    theatre.undo(&import);
+    assert_eq!(differences(&before, &everything(&theatre)), Vec::<String>::new());
 }

@@ -1,6 +1,7 @@
 //! What the nouns promise, each in its own part, on a real database.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod contacts;
 mod followers;
 mod house;
 mod lists;

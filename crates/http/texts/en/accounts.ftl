@@ -21,6 +21,7 @@ account-no-deals = No deals with this account yet.
 account-no-contacts = Nobody there is known yet.
 account-companies = Companies that belong to it
 account-will-be-new = No account begins like this; it will be a new one.
+contact-will-be-new = Nobody is called like this; it will be a new contact.
 merge-title = Merge another account into this
 merge-what = Deals, contacts, notes and companies of the other account come to { $name }. Its address leads here from then on.
 merge-other = The other account

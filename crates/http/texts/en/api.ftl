@@ -35,6 +35,7 @@ problem-value = This cannot be read here: { $what }.
 problem-if-match = This is not the version that stands there now.
 problem-key = A key has 1 to 200 visible characters.
 problem-key-used = This key was used for another request. Take a new one.
+problem-contact-unknown = There is no contact with this number.
 problem-account-unknown = There is no account with this number.
 problem-target-currency = A target is in the workspace’s own currency.
 problem-person-or-team = Ask about a person or about a team, not both.

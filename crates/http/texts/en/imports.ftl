@@ -179,6 +179,7 @@ import-undone-whole = All of it is gone, as if it had never come in.
 import-undone-kept = These were edited since and are kept
 import-thing-deal = deal
 import-thing-account = account
+import-thing-contact = contact
 import-thing-product = product
 import-thing-team = team
 import-thing-member = person

@@ -28,19 +28,34 @@ pub(crate) struct Asked {
 }
 
 pub(crate) async fn index(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Failure> {
-    let words: String = asked.q.trim().chars().take(100).collect();
     if let Some(frame) = visit.frame.clone().filter(|frame| frame.starts_with("options-")) {
-        let hits = visit.look(move |scene| find(scene, &words, PROPOSALS)).await?;
-        let offers = hits.iter().filter(|hit| hit.kind == "account").map(Offer::value).collect();
-        let groups = vec![(visit.texts().say("search-accounts"), offers)];
-        let none = visit.texts().say("account-will-be-new").to_owned();
-        return Ok(Choices { frame: &frame, groups, none }.show().into_response());
+        return proposals(&visit, &frame, "account", asked.q, ("search-accounts", "account-will-be-new")).await;
     }
+    let words = searched(&asked.q);
     let wanted = asked.clone();
     let (around, page) =
         visit.look(move |scene| Ok((Around::read(scene)?, Account::list(scene, &words, &wanted.after)?))).await?;
     let head = Head::new(visit.texts().say("accounts-title"), Spot::Accounts, "accounts");
     Ok(Page::new(&visit, &around, &head, &body(visit.texts(), &asked, &page)).into_response())
+}
+
+/// The list under a field that asks for an account or a contact: what begins with the typed words, under
+/// a title, or that there is nothing.
+pub(super) async fn proposals(
+    visit: &Visit,
+    frame: &str,
+    kind: &str,
+    typed: String,
+    (title, none): (&'static str, &'static str),
+) -> Result<Response, Failure> {
+    let hits = visit.look(move |scene| find(scene, &searched(&typed), PROPOSALS)).await?;
+    let offers = hits.iter().filter(|hit| hit.kind == kind).map(Offer::value).collect();
+    let groups = vec![(visit.texts().say(title), offers)];
+    Ok(Choices { frame, groups, none: visit.texts().say(none).to_owned() }.show().into_response())
+}
+
+fn searched(typed: &str) -> String {
+    typed.trim().chars().take(100).collect()
 }
 
 fn body(texts: Texts, asked: &Asked, page: &domain::Page<AccountLine>) -> Markup {

@@ -7,6 +7,7 @@ use http::{Said, Texts, Visit};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::all::proposals;
 use crate::deals::Trouble;
 use crate::failure::Failure;
 use crate::form::Form;
@@ -17,16 +18,22 @@ use crate::settings::members_only;
 /// Which contacts.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub(crate) struct Asked {
+    /// Words, as typed into a field that asks for somebody.
+    #[serde(default)]
+    q: String,
     /// The place where the page begins.
     #[serde(default)]
     after: String,
 }
 
-pub(crate) async fn index(visit: Visit, Query(asked): Query<Asked>) -> Result<Page, Failure> {
+pub(crate) async fn index(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    if let Some(frame) = visit.frame.clone().filter(|frame| frame.starts_with("options-")) {
+        return proposals(&visit, &frame, "contact", asked.q, ("contacts-title", "contact-will-be-new")).await;
+    }
     let after = asked.after.clone();
     let (around, page) = visit.look(move |scene| Ok((Around::read(scene)?, Contact::list(scene, &after)?))).await?;
     let head = Head::new(visit.texts().say("contacts-title"), Spot::Accounts, "accounts");
-    Ok(Page::new(&visit, &around, &head, &list(visit.texts(), &asked, &page)))
+    Ok(Page::new(&visit, &around, &head, &list(visit.texts(), &asked, &page)).into_response())
 }
 
 pub(crate) async fn show(visit: Visit, Path(number): Path<i64>) -> Result<Page, Failure> {

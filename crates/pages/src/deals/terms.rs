@@ -1,6 +1,6 @@
 //! The forms that open a deal and change what it says.
 
-use domain::{Account, Around, Deal, DealDraft, Problems, Product, Result, Scene, Stage, Status, TermsDraft};
+use domain::{Account, Around, Contact, Deal, DealDraft, Problems, Product, Result, Scene, Stage, Status, TermsDraft};
 use http::{Texts, Visit};
 use maud::{Markup, html};
 use measures::Currency;
@@ -13,6 +13,7 @@ use crate::parts::{Choice, Field, Picker, area, sheet};
 pub(super) struct Terms {
     deal: Deal,
     account: Option<Account>,
+    contact: Option<Contact>,
     products: Vec<Product>,
 }
 
@@ -20,6 +21,9 @@ pub(super) struct Terms {
 struct Words<'w> {
     title: &'w str,
     account: &'w str,
+    /// Nothing where the person sees no contacts.
+    contact: Option<&'w str>,
+    contact_picked: &'w str,
     product: &'w str,
     amount: &'w str,
     currency: &'w str,
@@ -39,8 +43,18 @@ impl Words<'_> {
             frame: "options-account",
             focus: false,
         };
+        let contact = self.contact.map(|typed| Picker {
+            name: "contact",
+            label: "facts-contact",
+            typed,
+            value: Some(("contact_picked", self.contact_picked)),
+            url: "/contacts",
+            frame: "options-contact",
+            focus: false,
+        });
         html! {
             (account.show(texts, problems))
+            @if let Some(contact) = &contact { (contact.show(texts, problems)) }
             (Choice { name: "product", label: "deal-product", chosen: self.product, options: products.collect() }.show(texts, problems))
             (Field::text("title", "deal-title", self.title).hint("deal-title-hint").show(texts, problems))
             div.row {
@@ -81,6 +95,8 @@ pub(super) fn opening(
     let words = Words {
         title: &typed.title,
         account: &typed.account,
+        contact: Some(&typed.contact),
+        contact_picked: &typed.contact_picked,
         product: &typed.product,
         amount: &typed.amount,
         currency: if typed.currency.is_empty() { usual } else { &typed.currency },
@@ -108,7 +124,9 @@ impl Terms {
     pub(super) fn read(scene: &mut Scene<'_>, number: i64) -> Result<Self> {
         let deal = to_change(scene, number)?;
         let account = deal.account.map(|account| Account::with_id(scene, account)).transpose()?;
-        Ok(Self { deal, account, products: Product::all(scene)? })
+        let contact = deal.contact.filter(|_| scene.actor.sees_all());
+        let contact = contact.map(|contact| Contact::with_id(scene, contact)).transpose()?;
+        Ok(Self { deal, account, contact, products: Product::all(scene)? })
     }
 
     /// The form that changes them; once the deal is closed it asks why.
@@ -136,9 +154,12 @@ impl Terms {
         let close = deal.expected_close.map(|day| day.to_string()).unwrap_or_default();
         let product = self.products.iter().find(|product| Some(product.id) == deal.product);
         let account = self.account.as_ref().map_or("", |account| account.name.as_str());
+        let contact = self.contact.as_ref().map_or("", |contact| contact.name.as_str());
         Words {
             title: typed.title.as_deref().unwrap_or(&deal.title),
             account: typed.account.as_deref().unwrap_or(account),
+            contact: visit.actor.sees_all().then(|| typed.contact.as_deref().unwrap_or(contact)),
+            contact_picked: &typed.contact_picked,
             product: typed.product.as_deref().unwrap_or(product.map_or("", |product| product.name.as_str())),
             amount: typed.amount.as_deref().unwrap_or(&amount),
             currency: typed.currency.as_deref().unwrap_or(deal.currency.code()),

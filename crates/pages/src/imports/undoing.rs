@@ -67,6 +67,7 @@ fn page_of(thing: &KeptThing) -> Option<String> {
     let folder = match thing.kind.as_str() {
         "deal" => "deals",
         "account" => "accounts",
+        "contact" => "contacts",
         "team" => "teams",
         "member" => "people",
         _ => return None,
@@ -78,6 +79,7 @@ fn kind(texts: Texts, thing: &KeptThing) -> &'static str {
     match thing.kind.as_str() {
         "deal" => texts.say("import-thing-deal"),
         "account" => texts.say("import-thing-account"),
+        "contact" => texts.say("import-thing-contact"),
         "product" => texts.say("import-thing-product"),
         "team" => texts.say("import-thing-team"),
         _ => texts.say("import-thing-member"),

@@ -1,5 +1,8 @@
 //! Customers.
 
+pub(crate) mod merge;
+pub(crate) mod notes;
+
 use domain::{Account, Scene};
 use serde::Deserialize;
 use utoipa::IntoParams;

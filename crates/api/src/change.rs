@@ -1,6 +1,8 @@
 //! A request that changes something: who asks, what they want, which version they saw, and the key under
 //! which they may ask again.
 
+use std::sync::Arc;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
@@ -54,6 +56,23 @@ impl<T: Send + 'static> Change<T> {
             None => work(scene, &wanted),
         });
         Ok(made.await?)
+    }
+}
+
+impl<T: Send + Sync + 'static> Change<T> {
+    /// Makes a change that takes many steps, each so long as others may wait: `step` says whether more is
+    /// left. Asked again it does what is left, so no key is kept.
+    pub(crate) async fn make_in_steps(
+        self,
+        step: impl Fn(&mut Scene<'_>, &Wanted<T>) -> domain::Result<bool> + Send + Sync + 'static,
+    ) -> Result<Answer, Failure> {
+        let work = Arc::new((step, self.wanted));
+        loop {
+            let work = work.clone();
+            if !self.caller.visit.change(move |scene| (work.0)(scene, &work.1)).await? {
+                return Ok(Answer::done());
+            }
+        }
     }
 }
 

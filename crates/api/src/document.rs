@@ -9,7 +9,7 @@ use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::shapes::Problem;
-use crate::{accounts, contacts, deals, events, figures, imports, me, members, products, search, stages, teams};
+use crate::{accounts, contacts, deals, events, figures, imports, me, members, products, rates, search, stages, teams};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -25,9 +25,11 @@ use crate::{accounts, contacts, deals, events, figures, imports, me, members, pr
         deals::notes::index, deals::notes::create,
         deals::history::index,
         accounts::index, accounts::create, accounts::show, accounts::update,
+        accounts::merge::create, accounts::notes::index, accounts::notes::create,
         contacts::index, contacts::create, contacts::show, contacts::update,
         products::index, products::update,
-        stages::index,
+        stages::index, stages::create, stages::update, stages::destroy, stages::order::update,
+        rates::index, rates::update,
         members::index, members::create, members::show, members::update, members::destroy,
         members::leaves::index, members::leaves::create, members::leaves::destroy,
         members::targets::index, members::targets::update,
@@ -38,7 +40,7 @@ use crate::{accounts, contacts, deals, events, figures, imports, me, members, pr
         figures::deals::show, figures::burndown::show, figures::forecast::show, figures::path::show,
         search::index,
         events::index,
-        imports::index, imports::show,
+        imports::index, imports::show, imports::undoing::create,
     ),
     components(schemas(Problem)),
     modifiers(&Shared),

@@ -1,5 +1,7 @@
 //! Imports: how far they have come. They are started by a person or at the command line.
 
+pub(crate) mod undoing;
+
 use domain::import::Import;
 
 use crate::answer::Answer;

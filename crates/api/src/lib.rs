@@ -16,7 +16,9 @@ mod json;
 mod list;
 mod me;
 mod members;
+mod notes;
 mod products;
+mod rates;
 mod search;
 mod shapes;
 mod sight;
@@ -26,7 +28,7 @@ mod teams;
 mod unknown;
 
 use axum::Router;
-use axum::routing::{any, delete, get, post, put};
+use axum::routing::{any, delete, get, patch, post, put};
 use http::Stage;
 
 pub use document::openapi;
@@ -47,10 +49,15 @@ pub fn router(stage: Stage) -> Router {
         .route("/api/v1/deals/{number}/history", get(deals::history::index))
         .route("/api/v1/accounts", get(accounts::index).post(accounts::create))
         .route("/api/v1/accounts/{number}", get(accounts::show).patch(accounts::update))
+        .route("/api/v1/accounts/{number}/merge", post(accounts::merge::create))
+        .route("/api/v1/accounts/{number}/notes", get(accounts::notes::index).post(accounts::notes::create))
         .route("/api/v1/contacts", get(contacts::index).post(contacts::create))
         .route("/api/v1/contacts/{number}", get(contacts::show).patch(contacts::update))
         .route("/api/v1/products", get(products::index).put(products::update))
-        .route("/api/v1/stages", get(stages::index))
+        .route("/api/v1/stages", get(stages::index).post(stages::create))
+        .route("/api/v1/stages/order", put(stages::order::update))
+        .route("/api/v1/stages/{key}", patch(stages::update).delete(stages::destroy))
+        .route("/api/v1/rates", get(rates::index).put(rates::update))
         .route("/api/v1/members", get(members::index).post(members::create))
         .route("/api/v1/members/{number}", get(members::show).patch(members::update).delete(members::destroy))
         .route("/api/v1/members/{number}/leaves", get(members::leaves::index).post(members::leaves::create))
@@ -70,6 +77,7 @@ pub fn router(stage: Stage) -> Router {
         .route("/api/v1/events", get(events::index))
         .route("/api/v1/imports", get(imports::index))
         .route("/api/v1/imports/{number}", get(imports::show))
+        .route("/api/v1/imports/{number}/undoing", post(imports::undoing::create))
         .method_not_allowed_fallback(unknown::method)
         .with_state(stage);
     // opportunities are deals by another name: whatever goes there goes through the same table

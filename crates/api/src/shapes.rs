@@ -17,11 +17,12 @@ mod note;
 mod period;
 mod problem;
 mod product;
+mod rate;
 mod stage;
 mod target;
 mod team;
 
-pub(crate) use account::{Account, AccountChange, AccountLine};
+pub(crate) use account::{Account, AccountChange, AccountLine, Merged};
 pub(crate) use contact::{Contact, ContactChange};
 pub(crate) use deal::{Deal, DealLine, DealTeam};
 pub(crate) use drafts::missing;
@@ -38,7 +39,8 @@ pub(crate) use note::{Note, NoteSet};
 pub(crate) use period::Period;
 pub(crate) use problem::{FieldProblem, Problem};
 pub(crate) use product::{Product, ProductSet};
-pub(crate) use stage::Stage;
+pub(crate) use rate::{Rate, RateSet};
+pub(crate) use stage::{Elsewhere, Stage, StageOrder, StageSet};
 pub(crate) use target::{Target, TargetSet};
 pub(crate) use team::{DayOff, DaysOffSet, Place, PlaceSet, Team, TeamChange};
 

@@ -1,15 +1,57 @@
 //! The process: stages in their order.
 
-use domain::Stage;
+pub(crate) mod order;
+
+use domain::{Scene, Stage};
 
 use crate::answer::Answer;
+use crate::asked::At;
 use crate::caller::Caller;
+use crate::change::Change;
 use crate::failure::Failure;
 use crate::list::List;
-use crate::shapes;
+use crate::shapes::{self, Elsewhere, StageSet};
 
 /// Lists the stages of the process, in their order.
 #[utoipa::path(get, path = "/api/v1/stages", tag = "stages", responses((status = 200, body = List<shapes::Stage>)))]
 pub(crate) async fn index(caller: Caller) -> Result<Answer, Failure> {
-    caller.look(|scene| Ok(List::whole(Stage::all(scene)?.into_iter().map(shapes::Stage::from).collect()))).await
+    caller.look(listed).await
+}
+
+fn listed(scene: &mut Scene<'_>) -> domain::Result<Answer> {
+    Ok(List::whole(Stage::all(scene)?.into_iter().map(shapes::Stage::from).collect()))
+}
+
+/// Adds an open stage behind the last open one. Operations and admins.
+#[utoipa::path(post, path = "/api/v1/stages", tag = "stages", request_body = StageSet,
+    responses((status = 201, body = shapes::Stage)))]
+pub(crate) async fn create(change: Change<StageSet>) -> Result<Answer, Failure> {
+    change
+        .make(|scene, wanted| {
+            let stage = Stage::add(scene, &wanted.draft.draft())?;
+            Ok(Answer::made(&shapes::Stage::from(stage), "/api/v1/stages".to_owned()))
+        })
+        .await
+}
+
+/// Changes the name of a stage, its usual days, or how often deals that stand in it are won. Operations
+/// and admins.
+#[utoipa::path(patch, path = "/api/v1/stages/{key}", tag = "stages", params(("key" = String, Path)),
+    request_body = StageSet, responses((status = 200, body = shapes::Stage)))]
+pub(crate) async fn update(At(key): At<String>, change: Change<StageSet>) -> Result<Answer, Failure> {
+    change
+        .make(move |scene, wanted| {
+            let mut stage = Stage::keyed(scene, &key)?;
+            stage.change(scene, &wanted.draft.draft())?;
+            Ok(Answer::shown(&shapes::Stage::from(stage)))
+        })
+        .await
+}
+
+/// Takes a stage out of the process; the deals that stand in it go to the one that is named. Operations
+/// and admins.
+#[utoipa::path(delete, path = "/api/v1/stages/{key}", tag = "stages", params(("key" = String, Path)),
+    request_body = Elsewhere, responses((status = 204)))]
+pub(crate) async fn destroy(At(key): At<String>, change: Change<Elsewhere>) -> Result<Answer, Failure> {
+    change.make_in_steps(move |scene, wanted| Stage::keyed(scene, &key)?.remove(scene, wanted.draft.to())).await
 }

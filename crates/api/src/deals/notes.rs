@@ -8,10 +8,8 @@ use crate::caller::Caller;
 use crate::change::Change;
 use crate::failure::Failure;
 use crate::list::List;
+use crate::notes::{MOST, listed, written};
 use crate::shapes::{self, NoteSet};
-
-/// The most notes that are listed.
-const MOST: i64 = 200;
 
 /// Lists the notes about a deal, newest first, two hundred at most.
 #[utoipa::path(get, path = "/api/v1/deals/{number}/notes", tag = "deals", params(("number" = i64, Path)),
@@ -20,8 +18,7 @@ pub(crate) async fn index(At(number): At<i64>, caller: Caller) -> Result<Answer,
     caller
         .look(move |scene| {
             let deal = Deal::numbered(scene, number)?;
-            let notes = Note::of_deal(scene, deal.id, MOST)?;
-            Ok(List::whole(notes.into_iter().map(shapes::Note::from).collect()))
+            Ok(listed(Note::of_deal(scene, deal.id, MOST)?))
         })
         .await
 }
@@ -33,9 +30,7 @@ pub(crate) async fn create(At(number): At<i64>, change: Change<NoteSet>) -> Resu
     change
         .make(move |scene, wanted| {
             let deal = wanted.deal(scene, number)?;
-            let id = Note::write(scene, &mut About::Deal(Box::new(deal)), &wanted.draft.draft())?;
-            let note = Note::with_id(scene, id)?;
-            Ok(Answer::made(&shapes::Note::from(note), format!("/api/v1/deals/{number}/notes")))
+            written(scene, About::Deal(Box::new(deal)), &wanted.draft, format!("/api/v1/deals/{number}/notes"))
         })
         .await
 }

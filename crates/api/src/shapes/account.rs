@@ -68,6 +68,16 @@ pub(crate) struct AccountChange {
     pub(crate) employees: Given<i64>,
 }
 
+/// The account that is merged into another one.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Merged {
+    /// Its number.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub(crate) other: i64,
+}
+
 impl Account {
     pub(crate) fn read(scene: &mut Scene<'_>, account: &domain::Account) -> Result<Self> {
         let currency = scene.actor.workspace.currency;

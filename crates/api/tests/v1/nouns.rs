@@ -208,3 +208,84 @@ async fn products_stages_and_imports_are_listed() {
     assert!(matches!(ana.get("/api/v1/imports").await.status.as_u16(), 403 | 404));
     olga.get("/api/v1/imports/1").await.must_be(404);
 }
+
+#[tokio::test]
+async fn the_process_is_kept_by_those_who_may() {
+    let app = App::open();
+    let (ana, olga) = (Program::of(&app, "ana"), Program::of(&app, "olga"));
+    let stages = |reply: &Reply| -> Vec<String> {
+        items(reply).iter().map(|stage| stage["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = stages(&ana.get("/api/v1/stages").await.must_be(200));
+    let pilot = json!({ "name": "Pilot", "usual_days": 9, "preset_win_rate": 40 });
+    ana.post("/api/v1/stages", pilot.clone()).await.must_be(403);
+    let made = olga.post("/api/v1/stages", pilot).await.must_be(201);
+    assert_eq!((&made.json["name"], &made.json["usual_days"]), (&json!("Pilot"), &json!(9)));
+    let key = made.json["key"].as_str().unwrap().to_owned();
+    let address = format!("/api/v1/stages/{key}");
+    let changed = olga.patch(&address, json!({ "name": "Trial", "usual_days": null })).await.must_be(200);
+    assert_eq!((&changed.json["name"], &changed.json["usual_days"]), (&json!("Trial"), &Value::Null));
+    assert_eq!(olga.patch(&address, json!({ "usual_days": -1 })).await.must_be(422).fields(), ["usual_days"]);
+    assert_eq!(olga.put("/api/v1/stages/order", json!({ "stages": ["x"] })).await.must_be(422).fields(), ["stages"]);
+    let ordered = olga.put("/api/v1/stages/order", json!({ "stages": [key] })).await.must_be(200);
+    assert_eq!(stages(&ordered)[0], "Trial");
+
+    let deal = json!({ "title": "Docks", "stage": key });
+    let deal = ana.post("/api/v1/deals", deal).await.must_be(201).header("location").unwrap().to_owned();
+    assert_eq!(olga.delete(&address, json!({})).await.must_be(422).fields(), ["to"]);
+    let to = items(&ordered)[1]["key"].clone();
+    olga.delete(&address, json!({ "to": to })).await.must_be(204);
+    assert_eq!(ana.get(&deal).await.must_be(200).json["stage"], to);
+    assert_eq!(stages(&ana.get("/api/v1/stages").await.must_be(200)), before);
+    olga.patch(&address, json!({ "name": "Gone" })).await.must_be(404);
+}
+
+#[tokio::test]
+async fn rates_are_set_by_operations_and_seen_by_everybody() {
+    let app = App::open();
+    let (ana, olga) = (Program::of(&app, "ana"), Program::of(&app, "olga"));
+    let rate = json!({ "currency": "GBP", "day": "2026-01-05", "rate": "1.15" });
+    ana.put("/api/v1/rates", rate.clone()).await.must_be(403);
+    assert_eq!(olga.put("/api/v1/rates", rate.clone()).await.must_be(200).json, rate);
+    assert_eq!(items(&ana.get("/api/v1/rates").await.must_be(200)), [rate]);
+    let wrong = json!({ "currency": "GBP", "rate": "much" });
+    assert_eq!(olga.put("/api/v1/rates", wrong).await.must_be(422).fields(), ["rate"]);
+}
+
+#[tokio::test]
+async fn an_account_has_notes_and_takes_in_another_one() {
+    let app = App::open();
+    let ana = Program::of(&app, "ana");
+    let mut numbers = Vec::new();
+    for name in ["Lighthouse", "Light House"] {
+        let made = ana.post("/api/v1/accounts", json!({ "name": name })).await.must_be(201);
+        numbers.push(made.json["number"].as_i64().unwrap());
+    }
+    let (one, other) = (format!("/api/v1/accounts/{}", numbers[0]), format!("/api/v1/accounts/{}", numbers[1]));
+    let note = json!({ "kind": "call", "body": "They paint in spring." });
+    ana.post(&format!("{other}/notes"), note).await.must_be(201);
+    assert_eq!(ana.post(&format!("{other}/notes"), json!({ "body": " " })).await.must_be(422).fields(), ["body"]);
+    let into = format!("{one}/merge");
+    for (number, status) in [(numbers[0], 422), (4711, 422), (numbers[1], 200), (numbers[1], 422)] {
+        ana.post(&into, json!({ "other": number })).await.must_be(status);
+    }
+    let notes = ana.get(&format!("{one}/notes")).await.must_be(200);
+    assert_eq!(items(&notes)[0]["body"], "They paint in spring.");
+    assert_eq!(ana.get(&other).await.must_be(200).json["name"], "Lighthouse", "its number leads there");
+}
+
+#[tokio::test]
+async fn a_deal_names_the_person_at_the_customer_by_number_or_by_name() {
+    let app = App::open();
+    let ana = Program::of(&app, "ana");
+    let deal = json!({ "title": "Docks", "account_name": "Lighthouse", "contact_name": "Rui Rocha" });
+    let made = ana.post("/api/v1/deals", deal).await.must_be(201);
+    assert_eq!(made.json["contact"]["name"], "Rui Rocha");
+    let address = made.header("location").unwrap().to_owned();
+    let other = ana.post("/api/v1/contacts", json!({ "name": "Eva Elm" })).await.must_be(201).json["number"].clone();
+    let changed = ana.patch(&address, json!({ "contact": other })).await.must_be(200);
+    assert_eq!(changed.json["contact"]["name"], "Eva Elm");
+    assert_eq!(ana.patch(&address, json!({ "contact": 4711 })).await.must_be(422).fields(), ["contact"]);
+    assert_eq!(ana.patch(&address, json!({ "title": "Piers" })).await.must_be(200).json["contact"]["name"], "Eva Elm");
+    assert_eq!(ana.patch(&address, json!({ "contact": null })).await.must_be(200).json["contact"], Value::Null);
+}

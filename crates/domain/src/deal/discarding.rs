@@ -41,16 +41,23 @@ impl Deal {
 
     /// From `day` on no figure knows the deal.
     fn end_facts(&self, scene: &mut Scene<'_>, day: jiff::civil::Date) -> Result<()> {
-        for sql in [END_TERMS, END_VISITS, SLEEP_SHARES] {
+        for sql in [END_TERMS, END_VISITS] {
             scene.run(sql, &[self.id.into(), day.to_string().into(), scene.now.into()])?;
         }
-        Ok(())
+        self.keep_team(scene, day)
+    }
+
+    /// Its team goes on as that of a discarded deal, or of an open one again: it comes back with its deal,
+    /// and days before keep what stood then.
+    fn keep_team(&self, scene: &mut Scene<'_>, day: jiff::civil::Date) -> Result<()> {
+        let team = self.shares(scene)?;
+        self.write_shares(scene, day, &team)
     }
 
     fn resume_facts(&self, scene: &mut Scene<'_>, day: jiff::civil::Date) -> Result<()> {
         self.write_terms(scene, day)?;
         self.write_visit(scene, Some(day))?;
-        scene.run(WAKE_SHARES, &[self.id.into(), self.status.name().into()]).map(drop)
+        self.keep_team(scene, day)
     }
 }
 
@@ -61,12 +68,3 @@ const END_TERMS: &str = "
 
 const END_VISITS: &str = "
     UPDATE stage_visits SET left_on = $3, left_at = $4 WHERE workspace_id = $1 AND deal_id = $2 AND left_on IS NULL";
-
-/// The shares stay, so that the deal comes back with its team; figures look for open and closed ones.
-const SLEEP_SHARES: &str = "
-    UPDATE deal_shares SET status = 'discarded'
-    WHERE workspace_id = $1 AND deal_id = $2 AND to_on IS NULL AND from_on <= $3 AND from_at <= $4";
-
-const WAKE_SHARES: &str = "
-    UPDATE deal_shares SET status = $3
-    WHERE workspace_id = $1 AND deal_id = $2 AND to_on IS NULL AND status = 'discarded'";

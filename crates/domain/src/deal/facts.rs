@@ -84,6 +84,7 @@ impl Deal {
         to: Option<Date>,
         shares: &[Share],
     ) -> Vec<Vec<Value>> {
+        let status = if self.discarded { "discarded" } else { self.status.name() };
         let row = |(count, share): (i64, &Share)| {
             vec![
                 self.id.into(),
@@ -93,7 +94,7 @@ impl Deal {
                 share.kind.name().into(),
                 share.basis_points.into(),
                 "accepted".into(),
-                self.status.name().into(),
+                status.into(),
                 day.to_string().into(),
                 scene.now.into(),
                 to.map(|day| day.to_string()).into(),

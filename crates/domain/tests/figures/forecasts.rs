@@ -196,11 +196,16 @@ fn what_comes_from_deals_not_open_yet_is_counted_over_all_windows_of_the_length(
 }
 
 #[test]
-fn a_discarded_deal_is_asked_about_no_more() {
+fn a_discarded_deal_counts_no_more_from_that_day_on_and_again_once_it_is_back() {
     let theatre = Theatre::open();
     let ana = theatre.person("Ana");
     let draft = DealDraft { title: "Wrong".into(), amount: "1".into(), ..DealDraft::default() };
     let deal = theatre.on(feb(1), &ana, move |scene| Deal::open(scene, &draft)).id;
     theatre.on(feb(3), &ana, move |scene| Deal::with_id(scene, deal)?.discard(scene));
     assert_eq!(ask(&theatre, &ana, feb(13)).0.deals, []);
+    assert_eq!(ask(&theatre, &ana, feb(2)).0.deals.len(), 1, "on the day before, it was there");
+    theatre.on(feb(5), &ana, move |scene| Deal::with_id(scene, deal)?.restore(scene));
+    for (day, deals) in [(2, 1), (4, 0), (5, 1), (13, 1)] {
+        assert_eq!(ask(&theatre, &ana, feb(day)).0.deals.len(), deals, "{day} February");
+    }
 }

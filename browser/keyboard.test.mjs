@@ -63,6 +63,26 @@ test("one_signs_in_with_name_and_password_by_keyboard", async () => {
   await page.getByRole("heading", { name: /Priya$/ }).waitFor();
 });
 
+test("who_is_at_the_customer_is_picked_from_proposals_and_the_focus_stays", async () => {
+  await page.goto(`${product.origin}/deals`);
+  await page.getByRole("link", { name: "New deal" }).first().click();
+  const [account, contact] = [page.locator("dialog #account"), page.locator("dialog #contact")];
+  await lands(account);
+  await page.keyboard.type("Lantern Lights");
+  await tabTo(contact);
+  await page.keyboard.type("clar");
+  await page.locator("#options-contact [role=option]").first().waitFor();
+  await lands(contact);
+  await press("ArrowDown", "Enter");
+  await lands(contact);
+  const picked = await contact.inputValue();
+  assert.match(picked, /^Clara /u);
+  await tabTo(page.getByRole("button", { name: "Open the deal" }));
+  await press("Enter");
+  await page.waitForURL("**/deals/*");
+  await page.getByRole("link", { name: picked }).waitFor();
+});
+
 test("the_first_stop_leads_past_the_menu", async () => {
   await press("Tab");
   await lands(page.getByRole("link", { name: "Skip to the page" }));

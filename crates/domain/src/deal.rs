@@ -17,6 +17,7 @@ mod pricing;
 mod reading;
 mod scope;
 mod sharing;
+mod sheet;
 mod standing;
 mod stepping;
 mod strand;

@@ -3,6 +3,8 @@
 
 mod tables;
 
+use csv::{Terminator, WriterBuilder};
+
 use crate::{Error, Result, Scene};
 
 /// Rows of a page.
@@ -129,9 +131,36 @@ impl Cell {
     }
 }
 
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<Option<&str>> for Cell {
+    fn from(text: Option<&str>) -> Self {
+        text.map_or(Self::Empty, Self::from)
+    }
+}
+
+/// Lines of a CSV file as RFC 4180 has them. No cell becomes a formula in a spreadsheet.
+#[must_use]
+pub fn csv_lines(rows: impl IntoIterator<Item = Vec<Cell>>) -> Vec<u8> {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(Vec::new());
+    for row in rows {
+        // Writing into memory does not fail.
+        let _ = writer.write_record(row.iter().map(Cell::csv));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// A sign before digits, points and commas is a number in some country.
 fn is_formula(text: &str) -> bool {
     let begins = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    begins && text.parse::<rust_decimal::Decimal>().is_err()
+    let number = text.strip_prefix(['-', '+']).is_some_and(|rest| {
+        !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+    });
+    begins && !number
 }
 
 /// Rows of an export.
@@ -168,7 +197,7 @@ mod tests {
         for formula in ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1+1"] {
             assert_eq!(csv(formula), format!("'{formula}"));
         }
-        for harmless in ["-12.50", "+49", "a=b", "", "2017-02-02"] {
+        for harmless in ["-12.50", "-1.234,5", "+49", "a=b", "", "2017-02-02"] {
             assert_eq!(csv(harmless), harmless);
         }
     }

@@ -63,7 +63,7 @@ pub use preview::{FilePreview, Preview};
 pub use proposing::{Answer, Matter, Proposal};
 pub use reading::{Choices, Column, FileChoice, ReadFile, Reading, Upload};
 pub use refusal::{Reason, Refusal};
-pub use refused::{Refusals, Refused, harmless};
+pub use refused::{Refusals, Refused};
 pub use running::{Outcome, Progress, Run};
 pub use sheet::{MOST_BYTES, Row as SheetRow, Sheet, Unreadable};
 pub use starting::Stored;

@@ -5,6 +5,7 @@ mod aside;
 mod asked;
 mod board;
 pub(crate) mod closure;
+pub(crate) mod csv;
 mod filter;
 mod head;
 pub(crate) mod help;

@@ -78,6 +78,7 @@ pub fn router(stage: Stage) -> Router {
         .route("/w/{slug}/demo-session", post(front::demo::create))
         .route("/session", delete(front::sign_in::destroy))
         .route("/join/{token}", get(front::joining::new).post(front::joining::create))
+        .route("/deals.csv", get(deals::csv::index))
         .route("/deals", get(deals::all::index).post(deals::one::create))
         .route("/deals/new", get(deals::one::new))
         .route("/deals/{number}", get(deals::one::show).put(deals::one::update).delete(deals::one::destroy))

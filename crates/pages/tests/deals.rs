@@ -202,3 +202,32 @@ async fn changing_what_a_deal_says_keeps_what_was_typed() {
     assert_eq!(ana.post("/deals/1/owner?_method=put", &handed).await.status, StatusCode::SEE_OTHER);
     assert!(ana.get("/deals/1").await.body.contains("handed the deal over to Chloé Corre"));
 }
+
+#[tokio::test]
+async fn all_deals_of_a_filter_come_as_a_file_page_after_page_and_no_cell_is_a_formula() {
+    let app = App::open();
+    let ana = app.sign_in("ana");
+    for number in 0..120 {
+        let (title, amount) = (format!("=Crane {number}"), number.to_string());
+        ana.post("/deals", &[("title", &title), ("account", "Cranes, \"Ltd\""), ("amount", &amount)]).await;
+    }
+    let page = ana.get("/deals?as=table&text=crane&sort=amount&down=true").await;
+    let (_, link) = page.body.split_once("href=\"/deals.csv").unwrap();
+    let link = format!("/deals.csv{}", link.split_once('"').unwrap().0.replace("&amp;", "&"));
+    let file = ana.get(&link).await;
+    assert_eq!(file.status, StatusCode::OK);
+    assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
+    assert_eq!(file.headers["content-disposition"], "attachment; filename=\"deals.csv\"");
+    let lines: Vec<&str> = file.body.lines().collect();
+    assert_eq!(lines.len(), 121, "a head and every deal once");
+    assert!(lines[0].starts_with("\u{feff}id,title,account,amount,currency,"), "{}", lines[0]);
+    let mut numbers: Vec<&str> = lines[1..].iter().map(|line| line.split_once(',').unwrap().0).collect();
+    assert!(lines[1..].iter().all(|line| line.contains(",'=Crane ") && line.contains(",\"Cranes, \"\"Ltd\"\"\",")));
+    assert!(lines[1].contains(",119.00,EUR,false,Prospecting,open,"), "{}", lines[1]);
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), 120);
+    let chloe = app.sign_in("chloe").get("/deals.csv?text=crane").await;
+    assert_eq!(chloe.body.lines().count(), 1, "her own deals are not cranes");
+    assert_eq!(app.sign_in("dev").get("/deals.csv?whose=all").await.body.lines().count(), 2, "a partner's own deal");
+}

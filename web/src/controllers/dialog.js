@@ -16,7 +16,8 @@ export default class extends Controller {
   connect() {
     this.ends = new AbortController();
     const on = (target, name, run) => target.addEventListener(name, run, { signal: this.ends.signal });
-    on(this.frameTarget, "turbo:frame-load", () => this.show());
+    // proposals under a field come in frames of their own
+    on(this.frameTarget, "turbo:frame-load", ({ target }) => { if (target === this.frameTarget) this.show(); });
     on(this.element, "turbo:submit-end", (event) => this.sent(event));
     on(this.frameTarget, "click", (event) => this.lead(event));
     on(this.element, "cancel", (event) => this.ask(event));

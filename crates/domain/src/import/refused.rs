@@ -3,13 +3,13 @@
 
 use std::collections::HashMap;
 
-use csv::{Terminator, WriterBuilder};
 use db::{FromRow, Row};
 use measures::money::Currency;
 
 use super::reading::Reading;
 use super::refusal::Refusal;
 use super::{Import, Stored};
+use crate::export::{Cell, csv_lines};
 use crate::{Problem, Result, Scene};
 
 /// The rows of one file that did not come in.
@@ -59,35 +59,16 @@ impl Refused {
     /// formula in a spreadsheet.
     #[must_use]
     pub fn csv(&self, named: (&str, &str), say: impl Fn(&Problem) -> String) -> Vec<u8> {
-        let mut writer = WriterBuilder::new()
-            .terminator(Terminator::CRLF)
-            .flexible(true)
-            .from_writer("\u{feff}".as_bytes().to_vec());
-        let mut write = |cells: Vec<String>| {
-            // Writing into memory does not fail.
-            let _ = writer.write_record(cells.iter().map(|cell| harmless(cell)));
+        let head = self.header.iter().map(String::as_str).chain([named.0, named.1]).map(Cell::from).collect();
+        let row = |(line, cells, refusal): &(u64, Vec<String>, Refusal)| {
+            let mut row: Vec<Cell> = cells.iter().map(|cell| Cell::Text(cell.clone())).collect();
+            row.resize(row.len().max(self.header.len()), Cell::Empty);
+            row.extend([Cell::Text(line.to_string()), Cell::Text(say(&refusal.problem()))]);
+            row
         };
-        write(self.header.iter().cloned().chain([named.0.to_owned(), named.1.to_owned()]).collect());
-        for (line, cells, refusal) in &self.rows {
-            let mut cells = cells.clone();
-            cells.resize(cells.len().max(self.header.len()), String::new());
-            cells.extend([line.to_string(), say(&refusal.problem())]);
-            write(cells);
-        }
-        writer.into_inner().unwrap_or_default()
-    }
-}
-
-/// A cell that a spreadsheet does not take for a formula.
-#[must_use]
-pub fn harmless(cell: &str) -> String {
-    let plain_number = cell.strip_prefix(['-', '+']).is_some_and(|rest| {
-        !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
-    });
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !plain_number {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
+        let mut file = "\u{feff}".as_bytes().to_vec();
+        file.extend(csv_lines([head].into_iter().chain(self.rows.iter().map(row))));
+        file
     }
 }
 
@@ -112,15 +93,3 @@ impl FromRow for Found {
 const REFUSALS: &str = "
     SELECT position, line, reason FROM import_refusals WHERE workspace_id = $1 AND import_id = $2
     ORDER BY position, line";
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_becomes_a_formula() {
-        let cells = ["=1+1", "+cmd", "-cmd", "@SUM", "\tx", "\rx", "-5", "+3.5", "plain", ""];
-        let harmless: Vec<String> = cells.iter().map(|cell| harmless(cell)).collect();
-        assert_eq!(harmless, ["'=1+1", "'+cmd", "'-cmd", "'@SUM", "'\tx", "'\rx", "-5", "+3.5", "plain", ""]);
-    }
-}

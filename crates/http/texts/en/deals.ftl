@@ -54,6 +54,7 @@ column-stage = Stage
 column-age = In stage
 column-close = Closes
 column-owner = Owner
+deals-file = All as CSV
 pages-title = Pages
 pages-rows = { $count ->
     [one] one deal

@@ -79,6 +79,20 @@ pub(super) fn account(place: usize) -> (String, &'static str) {
     (format!("{} {kind}", FIRST[place % FIRST.len()]), industry)
 }
 
+/// Who one talks to at the customer at a place of the list: one person at each, and no two of one name
+/// before their lists are through.
+pub(super) fn contact(place: usize) -> String {
+    const GIVEN: [&str; 13] = [
+        "Clara", "Emil", "Fatima", "Henrik", "Isabel", "Jan", "Katja", "Luca", "Maren", "Oskar", "Rosa", "Stefan",
+        "Wilma",
+    ];
+    const FAMILY: [&str; 16] = [
+        "Adler", "Berger", "Claasen", "Dahl", "Eriksen", "Faber", "Grimaldi", "Hoffmann", "Jansen", "Keller", "Lorenz",
+        "Moreau", "Nowak", "Petersen", "Rossi", "Sommer",
+    ];
+    format!("{} {}", GIVEN[place % GIVEN.len()], FAMILY[place % FAMILY.len()])
+}
+
 /// Why deals are lost.
 pub(super) const LOST: [&str; 6] = [
     "Chose a cheaper offer",

@@ -9,7 +9,7 @@ use domain::{
 
 use super::acts::{Act, What};
 use super::cast::Cast;
-use super::names::{PEOPLE, PRODUCTS, account};
+use super::names::{PEOPLE, PRODUCTS, account, contact};
 use crate::exit::Stop;
 use crate::house::House;
 
@@ -43,6 +43,7 @@ impl Act {
         if let What::Open { account: place, product, amount, close } = self.what {
             let draft = DealDraft {
                 account: account(place).0,
+                contact: contact(place),
                 product: PRODUCTS[product % PRODUCTS.len()].0.into(),
                 amount: amount.to_string(),
                 expected_close: close.to_string(),

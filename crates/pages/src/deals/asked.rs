@@ -81,6 +81,11 @@ impl Asked {
         if said.is_empty() { "/deals".to_owned() } else { format!("/deals?{}", said.join("&")) }
     }
 
+    /// The address of all of these deals as a file.
+    pub(super) fn file(&self) -> String {
+        self.address().replacen("/deals", "/deals.csv", 1)
+    }
+
     /// The address behind the rows of this page of the table.
     pub(super) fn behind(&self, after: &str) -> String {
         joined(&self.address(), "after", after)

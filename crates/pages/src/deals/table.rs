@@ -72,6 +72,7 @@ fn pages(texts: Texts, asked: &Asked, page: &Page<Tile>) -> Markup {
     html! {
         nav.pages aria-label=(texts.say("pages-title")) {
             span { (texts.fill("pages-rows", &[("count", page.rows.len().into())])) }
+            a.link href=(asked.file()) download="deals.csv" { (texts.say("deals-file")) }
             ul {
                 @if !asked.after.is_empty() { li { a.btn.small href=(asked.address()) { (texts.say("pages-first")) } } }
                 @if let Some(after) = &page.after { li { a.btn.small href=(asked.behind(after)) rel="next" { (texts.say("pages-next")) } } }

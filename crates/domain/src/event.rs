@@ -10,8 +10,9 @@ use jiff::civil::Date;
 use serde_json::{Map, Value as Json};
 
 pub use about::told_about;
-pub(crate) use about::with_numbers;
-pub use feed::{Named, Told, feed, named};
+pub(crate) use about::{told_knowing, with_numbers};
+pub use feed::{Named, Told, feed};
+pub(crate) use feed::{Names, named};
 pub use kind::{Area, Audience, Kind};
 pub use log::{Entry, Subject, history, since, topics_since};
 

@@ -49,7 +49,7 @@ pub use deal::{
 };
 pub use error::{Error, Problem, Problems, Result};
 pub use event::{
-    Area, Audience, Entry, Event, Kind, Named, Subject, Told, feed, history, named, since, told_about, topics_since,
+    Area, Audience, Entry, Event, Kind, Named, Subject, Told, feed, history, since, told_about, topics_since,
 };
 pub use fold::fold;
 pub use help::{HelpDraft, HelpRequest};

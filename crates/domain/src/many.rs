@@ -15,7 +15,7 @@ pub(crate) struct Many {
     pub(crate) fifty: &'static str,
 }
 
-const FEW: usize = 5;
+const FEW: usize = 8;
 const FIFTY: usize = 50;
 
 /// A [`Many`] of the text before the list of keys and, where there is more, the text behind it. The keys
@@ -23,7 +23,7 @@ const FIFTY: usize = 50;
 macro_rules! many {
     (behind two more, $before:expr) => {
         crate::many::Many {
-            few: concat!($before, "($4, $5, $6, $7, $8)"),
+            few: concat!($before, "($4, $5, $6, $7, $8, $9, $10, $11)"),
             fifty: concat!(
                 $before,
                 "($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
@@ -35,7 +35,7 @@ macro_rules! many {
     };
     ($before:expr $(, $behind:literal)?) => {
         crate::many::Many {
-            few: concat!($before, "($2, $3, $4, $5, $6)" $(, $behind)?),
+            few: concat!($before, "($2, $3, $4, $5, $6, $7, $8, $9)" $(, $behind)?),
             fifty: concat!(
                 $before,
                 "($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \

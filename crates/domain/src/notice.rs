@@ -2,7 +2,7 @@
 
 use db::{FromRow, Row};
 
-use crate::event::{Told, named, with_numbers};
+use crate::event::{Names, Told, named, with_numbers};
 use crate::{Error, Result, Scene};
 
 /// One piece of news.
@@ -26,7 +26,7 @@ impl Notice {
         let lines: Vec<Line> = scene.all(LIST, &[me.into(), before.into(), limit.into()])?;
         let numbers: Vec<i64> = lines.iter().map(|line| line.number).collect();
         let (entries, subjects) = with_numbers(scene, &numbers)?;
-        let mut told = named(scene, entries, &subjects)?;
+        let mut told = named(scene, entries, &subjects, Names::default())?;
         let notice = |line: Line| {
             let at = told.iter().position(|told| told.entry.number == line.number)?;
             Some(Self { told: told.swap_remove(at), part: line.part, seen: line.seen })

@@ -4,7 +4,7 @@ use db::{FromRow, Row};
 use jiff::civil::Date;
 
 use super::{Deal, Share, day};
-use crate::event::{Told, told_about};
+use crate::event::{Names, Told, told_about, told_knowing};
 use crate::{Account, Contact, HelpRequest, Member, Note, Product, Result, Scene, Stage, Status, Team, Thanks};
 
 /// Lines of the history on the page itself.
@@ -65,18 +65,21 @@ impl Deal {
         let people = people(scene, shares)?;
         let sees = scene.actor.sees_all();
         let contact = deal.contact.filter(|_| sees).map(|contact| Contact::with_id(scene, contact)).transpose()?;
+        let account = deal.account.map(|account| Account::with_id(scene, account)).transpose()?;
+        let team = deal.team.map(|team| Team::with_id(scene, team)).transpose()?;
+        let known = names(&deal, account.as_ref(), team.as_ref(), &people);
         Ok(DealPage {
-            account: deal.account.map(|account| Account::with_id(scene, account)).transpose()?,
+            account,
             contact,
             product: deal.product.map(|product| Product::with_id(scene, product)).transpose()?,
-            team: deal.team.map(|team| Team::with_id(scene, team)).transpose()?,
+            team,
             stages: Stage::all(scene)?,
             visits: deal.visited(scene)?,
             people,
             notes: Note::of_deal(scene, deal.id, NOTES)?,
             requests: HelpRequest::waiting(scene, deal.id)?,
             thanks: Thanks::of_deal(scene, deal.id)?,
-            history: told_about(scene, deal.id, i64::MAX, LINES)?,
+            history: told_knowing(scene, deal.id, (i64::MAX, LINES), known)?,
             may_change: deal.may_change(scene)?,
             may_correct: deal.may_correct(scene),
             may_share: deal.may_share(scene),
@@ -105,6 +108,18 @@ impl Deal {
         }
         Ok(visited)
     }
+}
+
+/// What the page has read anyway is most of what its history names.
+fn names(deal: &Deal, account: Option<&Account>, team: Option<&Team>, people: &[(Member, Share)]) -> Names {
+    let mut names = Names::default().with(deal.id, deal.number, &deal.title);
+    if let Some(account) = account {
+        names = names.with(account.id, account.number, &account.name);
+    }
+    if let Some(team) = team {
+        names = names.with(team.id, team.number, &team.name);
+    }
+    people.iter().fold(names, |names, (member, _)| names.with(member.id, member.number, &member.name))
 }
 
 /// The people behind shares, in one query.

@@ -2,7 +2,7 @@
 
 use db::Value;
 
-use super::feed::{Told, named};
+use super::feed::{Names, Told, named};
 use super::log::{Entry, Subject, history};
 use crate::id::Id;
 use crate::many::{Many, find_any, many};
@@ -10,10 +10,20 @@ use crate::{Result, Scene};
 
 /// What happened to one thing, newest first: at most `limit` lines older than event number `before`.
 pub fn told_about<I: Id>(scene: &mut Scene<'_>, id: I, before: i64, limit: i64) -> Result<Vec<Told>> {
+    told_knowing(scene, id, (before, limit), Names::default())
+}
+
+/// The same for somebody who has some of the names already.
+pub(crate) fn told_knowing<I: Id>(
+    scene: &mut Scene<'_>,
+    id: I,
+    (before, limit): (i64, i64),
+    known: Names,
+) -> Result<Vec<Told>> {
     let entries = history(scene, id, before, limit)?;
     let numbers: Vec<Value> = entries.iter().map(|entry| entry.number.into()).collect();
     let subjects = subjects_of(scene, &numbers)?;
-    named(scene, entries, &subjects)
+    named(scene, entries, &subjects, known)
 }
 
 /// The entries with these numbers, newest first, and what each is about.

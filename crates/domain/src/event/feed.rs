@@ -33,6 +33,19 @@ pub struct Named {
     pub role: String,
 }
 
+/// Numbers and names of things that are known already, so that nobody has to ask for them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names(BTreeMap<(&'static str, [u8; 16]), (i64, String)>);
+
+impl Names {
+    /// These, and one more.
+    #[must_use]
+    pub(crate) fn with<I: Id>(mut self, id: I, number: i64, name: &str) -> Self {
+        self.0.insert((I::KIND, id.bytes()), (number, name.to_owned()));
+        self
+    }
+}
+
 /// The log after event `number`, oldest first, at most `limit` lines. Private events are left out but
 /// for the person's own. Partners see no feed: it speaks of everything.
 pub fn feed(scene: &mut Scene<'_>, number: i64, limit: i64) -> Result<Vec<Told>> {
@@ -43,20 +56,26 @@ pub fn feed(scene: &mut Scene<'_>, number: i64, limit: i64) -> Result<Vec<Told>>
     let entries: Vec<Entry> = scene.all(FEED, &[number.into(), me.into(), limit.into()])?;
     let last = entries.last().map_or(number, |entry| entry.number);
     let subjects: Vec<Subject> = scene.all(SUBJECTS, &[number.into(), last.into()])?;
-    named(scene, entries, &subjects)
+    named(scene, entries, &subjects, Names::default())
 }
 
 /// Entries and what they are about, with names. What has no number of its own is left out.
-pub fn named(scene: &mut Scene<'_>, entries: Vec<Entry>, subjects: &[Subject]) -> Result<Vec<Told>> {
+pub(crate) fn named(
+    scene: &mut Scene<'_>,
+    entries: Vec<Entry>,
+    subjects: &[Subject],
+    known: Names,
+) -> Result<Vec<Told>> {
     let mut wanted: BTreeMap<&str, BTreeSet<[u8; 16]>> = BTreeMap::new();
     for subject in subjects {
         wanted.entry(&subject.kind).or_default().insert(subject.id);
     }
     let actors = entries.iter().filter_map(|entry| Some(entry.actor?.bytes()));
     wanted.entry(MemberId::KIND).or_default().extend(actors);
-    let mut names: BTreeMap<(&str, [u8; 16]), (i64, String)> = BTreeMap::new();
+    let Names(mut names) = known;
     for (kind, sql) in NAMES {
-        let ids: Vec<Value> = wanted.get(kind).into_iter().flatten().map(|id| (*id).into()).collect();
+        let unknown = wanted.get(kind).into_iter().flatten().filter(|id| !names.contains_key(&(kind, **id)));
+        let ids: Vec<Value> = unknown.map(|id| (*id).into()).collect();
         let found: Vec<Name> = find_any(scene, sql, &[], &ids)?;
         names.extend(found.into_iter().map(|name| ((kind, name.id), (name.number, name.name))));
     }

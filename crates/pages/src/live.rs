@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
+use domain::secret::Token;
 use domain::{Member, SignIn};
 use http::{Change, Cookies, Stage, Visit};
 use serde::Deserialize;
@@ -33,7 +34,8 @@ pub(crate) struct Asked {
 struct Listener {
     stage: Stage,
     visit: Visit,
-    headers: HeaderMap,
+    /// Its own copy: a header lives in the buffer of the whole request.
+    token: Option<Token>,
     topics: BTreeSet<String>,
     sender: mpsc::Sender<Result<Event, Infallible>>,
 }
@@ -48,8 +50,9 @@ pub(crate) async fn index(
         !topic.is_empty() && topic.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":-_".contains(&byte))
     };
     let topics = asked.topics.split([',', ' ']).filter(sound).take(MOST_TOPICS).map(str::to_owned).collect();
+    let token = Cookies::token(&headers, &stage);
     let (sender, receiver) = mpsc::channel(16);
-    tokio::spawn(Listener { stage, visit, headers, topics, sender }.tell(asked.last));
+    tokio::spawn(Listener { stage, visit, token, topics, sender }.tell(asked.last));
     let stream = Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::new().interval(STILL_THERE));
     ([("x-accel-buffering", "no")], stream)
 }
@@ -111,7 +114,7 @@ impl Listener {
     }
 
     async fn still_signed_in(&self) -> bool {
-        let Some(token) = Cookies::token(&self.headers, &self.stage) else { return false };
+        let Some(token) = self.token.clone() else { return false };
         let now = self.stage.now();
         let found: Result<Option<SignIn>, domain::Error> =
             self.stage.db.read(move |mut tx| Ok(Member::signed_in(&mut tx, &token, now)?)).await;

@@ -60,9 +60,9 @@ fn main() -> ExitCode {
 
 fn measure(options: &Options) -> Report {
     let mut report = Report::new(options);
-    for &deals in &options.deals {
+    for (place, &deals) in options.deals.iter().enumerate() {
         eprintln!("{deals} deals: making them …");
-        let measured = growth::measure(options, deals);
+        let measured = growth::measure(&options.at(place), deals);
         report.sizes.push(measured);
     }
     if options.database.is_none() {

@@ -11,7 +11,9 @@ pub(crate) struct Options {
     pub(crate) rounds: usize,
     /// Fail when a limit is missed.
     pub(crate) check: bool,
-    /// Measure on this `PostgreSQL` database instead of `SQLite`; it must be empty.
+    /// Measure on these empty `PostgreSQL` databases instead of `SQLite`, one for each number of deals.
+    pub(crate) databases: Vec<String>,
+    /// The one of them that is measured.
     pub(crate) database: Option<String>,
     /// The server to measure.
     pub(crate) paceline: PathBuf,
@@ -30,6 +32,7 @@ impl Options {
             deals: vec![1_000, 10_000, 100_000],
             rounds: 5,
             check: false,
+            databases: Vec::new(),
             database: None,
             paceline: beside.unwrap_or_default(),
             write: None,
@@ -42,13 +45,22 @@ impl Options {
                 "--check" => options.check = true,
                 "--deals" => options.deals = numbers(&value()?)?,
                 "--rounds" => options.rounds = value()?.parse().map_err(|_| "--rounds needs a number")?,
-                "--database" => options.database = Some(value()?),
+                "--database" => options.databases.push(value()?),
                 "--paceline" => options.paceline = value()?.into(),
                 "--write" => options.write = Some(value()?.into()),
                 _ => return Err(format!("{word} is not an option")),
             }
         }
+        if !options.databases.is_empty() && options.databases.len() != options.deals.len() {
+            return Err("give one empty --database for each number of deals".to_owned());
+        }
+        options.database = options.databases.first().cloned();
         Ok(options)
+    }
+
+    /// The same for the number of deals at this place of the list.
+    pub(crate) fn at(&self, place: usize) -> Self {
+        Self { database: self.databases.get(place).cloned(), ..self.clone() }
     }
 }
 

@@ -39,10 +39,9 @@ impl Around {
             return Ok(Self { newest, ..Self::default() });
         };
         let Mine { number, unseen, newest, home } = mine;
-        let Some(home) = home else { return Ok(Self { me: number, unseen, newest, ..Self::default() }) };
-        let team: Option<Named> = scene.find(TEAM, &[home.into()])?;
+        let Some((home, team)) = home else { return Ok(Self { me: number, unseen, newest, ..Self::default() }) };
         let mates = scene.all(MATES, &[home.into(), me.into()])?;
-        Ok(Self { me: number, team: team.map(|team| (team.number, team.name)), mates, unseen, newest })
+        Ok(Self { me: number, team: Some(team), mates, unseen, newest })
     }
 }
 
@@ -50,24 +49,15 @@ struct Mine {
     number: i64,
     unseen: i64,
     newest: i64,
-    home: Option<[u8; 16]>,
+    /// The team in the margin: which, its number and name.
+    home: Option<([u8; 16], (i64, String))>,
 }
 
 impl FromRow for Mine {
     fn from_row(row: &Row<'_>) -> db::Result<Self> {
         let (number, unseen) = (row.int("number")?, row.int("unseen")?);
-        Ok(Self { number, unseen, newest: row.int("last_event")?, home: row.maybe_id("home")? })
-    }
-}
-
-struct Named {
-    number: i64,
-    name: String,
-}
-
-impl FromRow for Named {
-    fn from_row(row: &Row<'_>) -> db::Result<Self> {
-        Ok(Self { number: row.int("number")?, name: row.text("name")? })
+        let team = row.maybe_int("team_number")?.zip(row.maybe_text("team_name")?);
+        Ok(Self { number, unseen, newest: row.int("last_event")?, home: row.maybe_id("home")?.zip(team) })
     }
 }
 
@@ -85,11 +75,12 @@ const ME: &str = "
     SELECT m.number, w.last_event,
       (SELECT COUNT(*) FROM notices n WHERE n.workspace_id = m.workspace_id AND n.member_id = m.id
         AND n.event_number > m.notices_seen) AS unseen,
-      (SELECT s.team_id FROM memberships s WHERE s.workspace_id = m.workspace_id AND s.member_id = m.id
-        AND s.to_on IS NULL ORDER BY s.role DESC, s.from_on DESC, s.team_id LIMIT 1) AS home
-    FROM members m JOIN workspaces w ON w.id = m.workspace_id WHERE m.workspace_id = $1 AND m.id = $2";
-
-const TEAM: &str = "SELECT number, name FROM teams WHERE workspace_id = $1 AND id = $2";
+      t.id AS home, t.number AS team_number, t.name AS team_name
+    FROM members m JOIN workspaces w ON w.id = m.workspace_id
+    LEFT JOIN teams t ON t.workspace_id = m.workspace_id AND t.id = (
+      SELECT s.team_id FROM memberships s WHERE s.workspace_id = m.workspace_id AND s.member_id = m.id
+        AND s.to_on IS NULL ORDER BY s.role DESC, s.from_on DESC, s.team_id LIMIT 1)
+    WHERE m.workspace_id = $1 AND m.id = $2";
 
 const MATES: &str = "
     SELECT m.number, m.name, m.state

@@ -61,16 +61,26 @@ impl<T: Send + 'static> Change<T> {
 
 impl<T: Send + Sync + 'static> Change<T> {
     /// Makes a change that takes many steps, each so long as others may wait: `step` says whether more is
-    /// left. Asked again it does what is left, so no key is kept.
+    /// left. A request with a known key gets the answer that was given when all was done.
     pub(crate) async fn make_in_steps(
         self,
         step: impl Fn(&mut Scene<'_>, &Wanted<T>) -> domain::Result<bool> + Send + Sync + 'static,
     ) -> Result<Answer, Failure> {
-        let work = Arc::new((step, self.wanted));
+        let Self { caller, wanted, repeat } = self;
+        let work = Arc::new((step, wanted, repeat));
         loop {
             let work = work.clone();
-            if !self.caller.visit.change(move |scene| (work.0)(scene, &work.1)).await? {
-                return Ok(Answer::done());
+            let made = caller.visit.change(move |scene| {
+                let (step, wanted, repeat) = &*work;
+                let last =
+                    |scene: &mut Scene<'_>| if step(scene, wanted)? { Ok(None) } else { Ok(Some(Answer::done())) };
+                match repeat {
+                    Some(repeat) => repeat.once_all_is_done(scene, last),
+                    None => last(scene),
+                }
+            });
+            if let Some(answer) = made.await? {
+                return Ok(answer);
             }
         }
     }
@@ -100,10 +110,20 @@ impl Repeat {
         scene: &mut Scene<'_>,
         work: impl FnOnce(&mut Scene<'_>) -> domain::Result<Answer>,
     ) -> domain::Result<Answer> {
+        let answer = self.once_all_is_done(scene, |scene| work(scene).map(Some))?;
+        Ok(answer.unwrap_or_else(Answer::done))
+    }
+
+    /// The same for work that takes several changes: there is no answer before the last of them.
+    fn once_all_is_done(
+        &self,
+        scene: &mut Scene<'_>,
+        work: impl FnOnce(&mut Scene<'_>) -> domain::Result<Option<Answer>>,
+    ) -> domain::Result<Option<Answer>> {
         if let Some(before) = Answered::with_key(scene, &self.key)? {
-            return self.again(&before);
+            return self.again(&before).map(Some);
         }
-        let answer = work(scene)?;
+        let Some(answer) = work(scene)? else { return Ok(None) };
         let kept = Answered {
             route: self.route.clone(),
             body_hash: self.body_hash.clone(),
@@ -111,7 +131,7 @@ impl Repeat {
             answer: serde_json::to_string(&answer).unwrap_or_default(),
         };
         kept.keep(scene, &self.key)?;
-        Ok(answer)
+        Ok(Some(answer))
     }
 
     fn again(&self, before: &Answered) -> domain::Result<Answer> {

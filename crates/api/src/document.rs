@@ -28,7 +28,7 @@ use crate::{accounts, contacts, deals, events, figures, imports, me, members, pr
         accounts::merge::create, accounts::notes::index, accounts::notes::create,
         contacts::index, contacts::create, contacts::show, contacts::update,
         products::index, products::update,
-        stages::index, stages::create, stages::update, stages::destroy, stages::order::update,
+        stages::index, stages::create, stages::update, stages::destroy, stages::order,
         rates::index, rates::update,
         members::index, members::create, members::show, members::update, members::destroy,
         members::leaves::index, members::leaves::create, members::leaves::destroy,

@@ -1,7 +1,5 @@
 //! The process: stages in their order.
 
-pub(crate) mod order;
-
 use domain::{Scene, Stage};
 
 use crate::answer::Answer;
@@ -10,7 +8,7 @@ use crate::caller::Caller;
 use crate::change::Change;
 use crate::failure::Failure;
 use crate::list::List;
-use crate::shapes::{self, Elsewhere, StageSet};
+use crate::shapes::{self, Elsewhere, StageOrder, StageSet};
 
 /// Lists the stages of the process, in their order.
 #[utoipa::path(get, path = "/api/v1/stages", tag = "stages", responses((status = 200, body = List<shapes::Stage>)))]
@@ -22,13 +20,18 @@ fn listed(scene: &mut Scene<'_>) -> domain::Result<Answer> {
     Ok(List::whole(Stage::all(scene)?.into_iter().map(shapes::Stage::from).collect()))
 }
 
+/// What the pages call otherwise.
+fn at_their_fields(error: domain::Error) -> domain::Error {
+    error.at(&[("win_rate", "preset_win_rate")])
+}
+
 /// Adds an open stage behind the last open one. Operations and admins.
 #[utoipa::path(post, path = "/api/v1/stages", tag = "stages", request_body = StageSet,
     responses((status = 201, body = shapes::Stage)))]
 pub(crate) async fn create(change: Change<StageSet>) -> Result<Answer, Failure> {
     change
         .make(|scene, wanted| {
-            let stage = Stage::add(scene, &wanted.draft.draft())?;
+            let stage = Stage::add(scene, &wanted.draft.draft()).map_err(at_their_fields)?;
             Ok(Answer::made(&shapes::Stage::from(stage), "/api/v1/stages".to_owned()))
         })
         .await
@@ -42,8 +45,20 @@ pub(crate) async fn update(At(key): At<String>, change: Change<StageSet>) -> Res
     change
         .make(move |scene, wanted| {
             let mut stage = Stage::keyed(scene, &key)?;
-            stage.change(scene, &wanted.draft.draft())?;
+            stage.change(scene, &wanted.draft.draft()).map_err(at_their_fields)?;
             Ok(Answer::shown(&shapes::Stage::from(stage)))
+        })
+        .await
+}
+
+/// Puts the open stages in this order; those that are not named follow. Operations and admins.
+#[utoipa::path(put, path = "/api/v1/stages", tag = "stages", request_body = StageOrder,
+    responses((status = 200, body = List<shapes::Stage>)))]
+pub(crate) async fn order(change: Change<StageOrder>) -> Result<Answer, Failure> {
+    change
+        .make(|scene, wanted| {
+            Stage::order(scene, &wanted.draft.stages)?;
+            listed(scene)
         })
         .await
 }

@@ -11,6 +11,9 @@ use crate::{Account, AccountId, ContactId, Error, Event, Kind, Problems, Result,
 /// Rows of a page.
 const ROWS: usize = 50;
 
+/// The most letters of a name.
+const LONGEST_NAME: usize = 200;
+
 /// What stands before the number of a contact that was picked from a list.
 const PICKED: &str = "contact-";
 
@@ -107,16 +110,13 @@ impl Contact {
 
     /// Somebody new of whom only the name is known, and where they work.
     fn make(scene: &mut Scene<'_>, name: &str, account: Option<AccountId>) -> Result<Self> {
-        let account_name = match account {
-            Some(account) => Account::with_id(scene, account)?.name,
-            None => String::new(),
-        };
-        let draft =
-            ContactDraft { name: Some(name.to_owned()), account: Some(account_name), ..ContactDraft::default() };
-        Self::add(scene, &draft).map_err(|error| match error {
-            Error::Invalid(_) => Problems::one("contact", "problem-name-long").into(),
-            other => other,
-        })
+        must_write(scene)?;
+        if name.trim().chars().count() > LONGEST_NAME {
+            return Err(Problems::one("contact", "problem-name-long").into());
+        }
+        let mut contact = Self::named(scene, name.trim().to_owned(), account);
+        contact.insert(scene)?;
+        Ok(contact)
     }
 
     /// The contacts at an account, by name; at most a hundred.
@@ -217,7 +217,7 @@ impl ContactDraft {
         let name = self.name.as_deref().unwrap_or(&contact.name).trim().to_owned();
         match name.chars().count() {
             0 => problems.add("name", "problem-name-missing"),
-            1..=200 => contact.name = name,
+            1..=LONGEST_NAME => contact.name = name,
             _ => problems.add("name", "problem-name-long"),
         }
         if self.email.as_deref().is_some_and(|typed| !typed.trim().is_empty() && !typed.contains('@')) {

@@ -159,9 +159,11 @@ impl Deal {
         if may { Ok(()) } else { Err(Error::Forbidden) }
     }
 
-    /// A form that shows another version than this is stale. No version: whoever asks did not look.
+    /// A form that shows another version than this is stale, and so is one of a deal that was discarded
+    /// meanwhile. No version: whoever asks did not look.
     fn must_be(&self, version: Option<i64>) -> Result<()> {
-        if version.is_none_or(|shown| shown == self.version) { Ok(()) } else { Err(Error::Stale) }
+        let same = version.is_none_or(|shown| shown == self.version);
+        if same && !self.discarded { Ok(()) } else { Err(Error::Stale) }
     }
 
     /// An event about this deal, its customer, its owner and its home team.

@@ -23,6 +23,20 @@ pub enum Error {
     Storage(db::Error),
 }
 
+impl Error {
+    /// The same, with problems of fields at the fields of another form: pairs of the name there and here.
+    #[must_use]
+    pub fn at(self, fields: &[(&str, &str)]) -> Self {
+        let Self::Invalid(found) = self else { return self };
+        let mut problems = Problems::default();
+        for (field, problem) in found.iter() {
+            let here = fields.iter().find(|(there, _)| *there == field).map_or(field, |(_, here)| here);
+            problems.add_with(here, problem.text, &problem.given);
+        }
+        problems.into()
+    }
+}
+
 impl From<db::Error> for Error {
     fn from(error: db::Error) -> Self {
         match error {

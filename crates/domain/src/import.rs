@@ -69,6 +69,7 @@ pub use sheet::{MOST_BYTES, Row as SheetRow, Sheet, Unreadable};
 pub use starting::Stored;
 pub use text::Encoded;
 pub use undoing::KeptThing;
+pub(crate) use undoing::worked_on;
 
 use crate::id::Id;
 use crate::{Error, ImportId, MemberId, Result, Scene};

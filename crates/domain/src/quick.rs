@@ -72,13 +72,13 @@ impl QuickDraft {
             ..DealDraft::default()
         };
         let deal =
-            Deal::open(scene, &draft).map_err(|error| at(error, &[("title", "text"), ("expected_close", "by")]))?;
+            Deal::open(scene, &draft).map_err(|error| error.at(&[("title", "text"), ("expected_close", "by")]))?;
         Ok(Logged::Deal(deal.number))
     }
 
     fn add_account(&self, scene: &mut Scene<'_>) -> Result<Logged> {
         let draft = AccountDraft { name: Some(self.text.clone()), ..AccountDraft::default() };
-        let account = Account::add(scene, &draft).map_err(|error| at(error, &[("name", "text")]))?;
+        let account = Account::add(scene, &draft).map_err(|error| error.at(&[("name", "text")]))?;
         Ok(Logged::Account(account.number))
     }
 
@@ -90,7 +90,7 @@ impl QuickDraft {
             return Err(Problems::one("text", "problem-step-missing").into());
         }
         let draft = NextStepDraft { step: self.text.clone(), due: self.by.clone() };
-        deal.set_next_step(scene, &draft).map_err(|error| at(error, &[("step", "text"), ("due", "by")]))?;
+        deal.set_next_step(scene, &draft).map_err(|error| error.at(&[("step", "text"), ("due", "by")]))?;
         Ok(Logged::Deal(deal.number))
     }
 
@@ -99,7 +99,7 @@ impl QuickDraft {
             return Err(Problems::one("about_name", "problem-quick-which").into());
         };
         let draft = NoteDraft { kind: self.what.clone(), body: self.text.clone(), ..NoteDraft::default() };
-        Note::write(scene, &mut about, &draft).map_err(|error| at(error, &[("body", "text")]))?;
+        Note::write(scene, &mut about, &draft).map_err(|error| error.at(&[("body", "text")]))?;
         Ok(match about {
             About::Deal(deal) => Logged::Deal(deal.number),
             About::Account(account) => Logged::Account(account.number),
@@ -124,15 +124,4 @@ impl QuickDraft {
         }
         Ok(Deal::titled(scene, &self.about_name)?.map(|deal| About::Deal(Box::new(deal))))
     }
-}
-
-/// Problems with the fields of another form, at the fields of this one.
-fn at(error: crate::Error, fields: &[(&str, &str)]) -> crate::Error {
-    let crate::Error::Invalid(found) = error else { return error };
-    let mut problems = Problems::default();
-    for (field, problem) in found.iter() {
-        let here = fields.iter().find(|(there, _)| *there == field).map_or(field, |(_, here)| here);
-        problems.add_with(here, problem.text, &problem.given);
-    }
-    problems.into()
 }

@@ -30,6 +30,7 @@ pub(crate) async fn create(At(number): At<i64>, change: Change<NoteSet>) -> Resu
     change
         .make(move |scene, wanted| {
             let account = Account::numbered(scene, number)?;
+            wanted.must_match(account.version)?;
             written(scene, About::Account(Box::new(account)), &wanted.draft, format!("/api/v1/accounts/{number}/notes"))
         })
         .await

@@ -225,16 +225,19 @@ async fn the_process_is_kept_by_those_who_may() {
     let address = format!("/api/v1/stages/{key}");
     let changed = olga.patch(&address, json!({ "name": "Trial", "usual_days": null })).await.must_be(200);
     assert_eq!((&changed.json["name"], &changed.json["usual_days"]), (&json!("Trial"), &Value::Null));
-    assert_eq!(olga.patch(&address, json!({ "usual_days": -1 })).await.must_be(422).fields(), ["usual_days"]);
-    assert_eq!(olga.put("/api/v1/stages/order", json!({ "stages": ["x"] })).await.must_be(422).fields(), ["stages"]);
-    let ordered = olga.put("/api/v1/stages/order", json!({ "stages": [key] })).await.must_be(200);
+    let wrong = json!({ "usual_days": -1, "preset_win_rate": 400 });
+    assert_eq!(olga.patch(&address, wrong).await.must_be(422).fields(), ["preset_win_rate", "usual_days"]);
+    assert_eq!(olga.put("/api/v1/stages", json!({ "stages": ["x"] })).await.must_be(422).fields(), ["stages"]);
+    let ordered = olga.put("/api/v1/stages", json!({ "stages": [key] })).await.must_be(200);
     assert_eq!(stages(&ordered)[0], "Trial");
 
     let deal = json!({ "title": "Docks", "stage": key });
     let deal = ana.post("/api/v1/deals", deal).await.must_be(201).header("location").unwrap().to_owned();
     assert_eq!(olga.delete(&address, json!({})).await.must_be(422).fields(), ["to"]);
     let to = items(&ordered)[1]["key"].clone();
-    olga.delete(&address, json!({ "to": to })).await.must_be(204);
+    for _ in 0..2 {
+        olga.with("idempotency-key", "k-7").delete(&address, json!({ "to": to })).await.must_be(204);
+    }
     assert_eq!(ana.get(&deal).await.must_be(200).json["stage"], to);
     assert_eq!(stages(&ana.get("/api/v1/stages").await.must_be(200)), before);
     olga.patch(&address, json!({ "name": "Gone" })).await.must_be(404);

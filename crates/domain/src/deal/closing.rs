@@ -124,6 +124,7 @@ impl Deal {
         if self.status == Status::Open {
             return Ok(());
         }
+        self.must_be(None)?;
         if reason.trim().is_empty() {
             return Err(Problems::one("reason", "problem-reopen-needs-reason").into());
         }

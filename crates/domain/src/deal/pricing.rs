@@ -123,7 +123,9 @@ impl Deal {
         }
         let words = |deal: &Self| (deal.title.clone(), deal.account, deal.contact, deal.product);
         if words(self) != words(before) {
+            // about what it leaves too: an import that brought that is not taken back without it
             let event = self.event(Kind::DealChanged).about_any(before.account);
+            let event = event.about_any(before.contact).about_any(before.product);
             number = told(event, before.title.as_str().into(), self.title.as_str().into()).record(scene)?;
         }
         Ok(number)

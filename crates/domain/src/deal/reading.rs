@@ -93,7 +93,7 @@ impl FromRow for Deal {
 }
 
 macro_rules! deals_where {
-    ($condition:literal) => {
+    ($condition:expr) => {
         concat!(
             "SELECT id, number, title, account_id, contact_id, product_id, amount_minor, currency, amount_estimated,
                expected_close, process_id, process_version, stage_key, status, stage_entered_on, owner_id, team_id,

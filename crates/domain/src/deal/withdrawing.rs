@@ -3,6 +3,7 @@
 use super::Deal;
 use super::reading::deals_where;
 use super::totals::Totals;
+use crate::import::worked_on;
 use crate::{ImportId, Result, Scene};
 
 /// Takes back at most `most` deals of an import that nobody has worked on since event number `since`; how
@@ -21,13 +22,11 @@ pub(crate) fn withdraw(scene: &mut Scene<'_>, import: ImportId, since: i64, most
     Ok(deals.len())
 }
 
-const UNTOUCHED: &str = deals_where!(
-    "import_id = $2 AND NOT EXISTS (
-       SELECT 1 FROM event_subjects s JOIN events e ON e.workspace_id = s.workspace_id AND e.number = s.number
-       WHERE s.workspace_id = $1 AND s.subject_kind = 'deal' AND s.subject_id = deals.id AND s.number > $3
-         AND e.audience <> 'private' AND (e.import_id IS NULL OR e.import_id <> $2))
-     ORDER BY id LIMIT $4"
-);
+const UNTOUCHED: &str = deals_where!(concat!(
+    "import_id = $2 AND ",
+    worked_on!("NOT EXISTS" "'deal'", "deals.id"),
+    " ORDER BY id LIMIT $4"
+));
 
 const TERMS: &str = "DELETE FROM deal_terms WHERE workspace_id = $1 AND deal_id = $2";
 

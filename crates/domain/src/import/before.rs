@@ -7,6 +7,7 @@ use db::{FromRow, Row, Value};
 use serde_json::Value as Json;
 
 use super::before_tables::{ACCOUNT, DEAL, PRODUCT, Table};
+use super::undoing::worked_on;
 use crate::deal::Totals;
 use crate::id::{Id, maybe};
 use crate::{AccountId, Deal, DealId, ImportId, Result, Scene, search};
@@ -87,13 +88,12 @@ const KEEP: &str = "
     INSERT INTO import_befores (workspace_id, import_id, subject_kind, subject_id, rows_before)
     VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
 
-const UNTOUCHED: &str = "
-    SELECT b.subject_kind, b.subject_id, b.rows_before FROM import_befores b
-    WHERE b.workspace_id = $1 AND b.import_id = $2 AND NOT EXISTS (
-      SELECT 1 FROM event_subjects s JOIN events e ON e.workspace_id = s.workspace_id AND e.number = s.number
-      WHERE s.workspace_id = $1 AND s.subject_kind = b.subject_kind AND s.subject_id = b.subject_id AND s.number > $3
-        AND e.audience <> 'private' AND (e.import_id IS NULL OR e.import_id <> $2))
-    ORDER BY b.subject_kind, b.subject_id LIMIT $4";
+const UNTOUCHED: &str = concat!(
+    "SELECT b.subject_kind, b.subject_id, b.rows_before FROM import_befores b
+     WHERE b.workspace_id = $1 AND b.import_id = $2 AND ",
+    worked_on!("NOT EXISTS" "b.subject_kind", "b.subject_id"),
+    " ORDER BY b.subject_kind, b.subject_id LIMIT $4"
+);
 
 const FORGET: &str = "
     DELETE FROM import_befores

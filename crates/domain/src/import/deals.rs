@@ -11,7 +11,7 @@ use super::sellers::member_named;
 use super::{before, changing};
 use crate::deal::{Arrival, NewDeal, arrive};
 use crate::id::Id;
-use crate::{DealId, MemberId, Product, Result, Scene, fold};
+use crate::{Contact, DealId, MemberId, Product, Result, Scene, fold};
 
 use std::collections::HashMap;
 
@@ -112,12 +112,13 @@ fn changed(
         return Ok(Outcome::Refused(Refusal::of(Reason::Discarded)));
     }
     before::keep(scene, "deal", was.id)?;
+    let contact = deal.contact.map(|contact| Contact::with_id(scene, contact)).transpose()?;
     let mut wanted = deal.clone();
     wanted.title = title(row, chunk.choices);
     if let Some(name) = &row.account {
         wanted.account = Some(account_named(scene, known, chunk.choices.account(name))?);
     }
-    if let Some(name) = &row.contact {
+    if let Some(name) = row.contact.as_deref().filter(|name| !is_called(contact.as_ref(), name)) {
         wanted.contact = Some(contact_named(scene, known, name, wanted.account)?);
     }
     wanted.product = product(row, known, chunk.choices).and_then(|listed| listed.id).or(wanted.product);
@@ -126,6 +127,11 @@ fn changed(
     }
     changing::bring_up_to_date(scene, &mut deal, wanted, &judged, row)?;
     Ok(Outcome::Changed)
+}
+
+/// Whoever is called so already is meant, wherever they work: somebody may have picked them by hand.
+fn is_called(contact: Option<&Contact>, name: &str) -> bool {
+    contact.is_some_and(|contact| fold(&contact.name) == fold(name))
 }
 
 /// A product that nobody knows is added with nothing but its name.

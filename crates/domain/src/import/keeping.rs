@@ -42,7 +42,7 @@ macro_rules! touched {
             " AS name FROM ",
             $table,
             " t WHERE t.workspace_id = $1 AND t.import_id = $2 AND ",
-            worked_on!("EXISTS" $kind "t.id"),
+            worked_on!("EXISTS" concat!("'", $kind, "'"), "t.id"),
             " ORDER BY t.number LIMIT $4"
         )
     };
@@ -65,7 +65,7 @@ const CHANGED_DEALS: &str = concat!(
     "SELECT 'deal' AS kind, t.number, t.title AS name FROM import_befores b
      JOIN deals t ON t.workspace_id = b.workspace_id AND t.id = b.subject_id
      WHERE b.workspace_id = $1 AND b.import_id = $2 AND b.subject_kind = 'deal' AND ",
-    worked_on!("EXISTS" "deal" "t.id"),
+    worked_on!("EXISTS" "'deal'", "t.id"),
     " ORDER BY t.number LIMIT $4"
 );
 

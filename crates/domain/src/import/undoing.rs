@@ -144,7 +144,7 @@ macro_rules! untouched {
             $table,
             " t WHERE t.workspace_id = $1 AND t.import_id = $2 AND ",
             $unused,
-            worked_on!("NOT EXISTS" $kind "t.id"),
+            worked_on!("NOT EXISTS" concat!("'", $kind, "'"), "t.id"),
             " ORDER BY t.id LIMIT $4"
         )
     };
@@ -153,13 +153,13 @@ macro_rules! untouched {
 /// Whether somebody outside of the import has done something about a thing since an event; what another
 /// import did and was taken back does not count.
 macro_rules! worked_on {
-    ($exists:literal $kind:literal $id:literal) => {
+    ($exists:literal $kind:expr, $id:expr) => {
         concat!(
             $exists,
             " (SELECT 1 FROM event_subjects s JOIN events e ON e.workspace_id = s.workspace_id AND e.number = s.number
-               WHERE s.workspace_id = $1 AND s.subject_kind = '",
+               WHERE s.workspace_id = $1 AND s.subject_kind = ",
             $kind,
-            "' AND s.subject_id = ",
+            " AND s.subject_id = ",
             $id,
             " AND s.number > $3 AND e.audience <> 'private' AND (e.import_id IS NULL OR (e.import_id <> $2
                  AND NOT EXISTS (SELECT 1 FROM imports i
@@ -167,7 +167,7 @@ macro_rules! worked_on {
         )
     };
 }
-pub(super) use worked_on;
+pub(crate) use worked_on;
 
 const CONTACTS: &str = untouched!("contacts" "contact" "
     NOT EXISTS (SELECT 1 FROM deals d WHERE d.workspace_id = $1 AND d.contact_id = t.id) AND ");
@@ -204,7 +204,7 @@ const MEMBERSHIPS: &str = concat!(
        AND NOT EXISTS (SELECT 1 FROM deal_shares d WHERE d.workspace_id = $1 AND d.member_id = m.id)
        AND NOT EXISTS (SELECT 1 FROM ledger_entries l WHERE l.workspace_id = $1 AND l.member_id = m.id)
        AND ",
-    worked_on!("NOT EXISTS" "member" "m.id"),
+    worked_on!("NOT EXISTS" "'member'", "m.id"),
     ")) ORDER BY t.id LIMIT $4"
 );
 

@@ -148,3 +148,29 @@ fn the_person_at_the_customer_comes_in_once_is_known_again_and_goes_with_the_imp
     theatre.undo(&import);
     assert_eq!(differences(&before, &everything(&theatre)), Vec::<String>::new());
 }
+
+#[test]
+fn imports_taken_back_in_any_order_leave_no_deal_without_what_it_names() {
+    for first in [0, 1] {
+        let theatre = lived_in();
+        let before = everything(&theatre);
+        let deals = |contact: &str| {
+            let head = "id,owner,account,contact,product,title,stage,opened";
+            file("deals.csv", &format!("{head}\n1,Ana,Harbour,{contact},Crane {contact},Piers,Proposal,2018-01-02\n"))
+        };
+        let one = theatre.import(&[deals("Mia")]);
+        let other = theatre.import(&[deals("Rui")]);
+        assert_eq!(other.rows_changed, 1);
+        let imports = [&one, &other];
+        theatre.undo(imports[first]);
+        let named = theatre.play(|scene| match Deal::titled(scene, "Piers")? {
+            Some(deal) => Deal::page(scene, deal.number).map(|page| page.contact.map(|contact| contact.name)),
+            None => Ok(None),
+        });
+        assert_eq!(named.as_deref(), [Some("Rui"), Some("Mia")][first], "whose row is left says who is there");
+        theatre.undo(imports[1 - first]);
+        if first == 1 {
+            assert_eq!(differences(&before, &everything(&theatre)), Vec::<String>::new());
+        }
+    }
+}

@@ -214,3 +214,24 @@ fn stuck_is_what_stands_longer_than_usual() {
     );
     assert!(stuck[0].is_stuck());
 }
+
+#[test]
+fn a_discarded_deal_stays_as_it_is_until_it_is_back() {
+    let theatre = Theatre::open();
+    let ana = theatre.person("Ana", Role::Operations);
+    theatre.deal(&ana, "Wrong", "5");
+    theatre.play(&ana, |scene| Deal::numbered(scene, 1)?.discard(scene));
+    let won = || ClosureDraft { outcome: "won".into(), ..ClosureDraft::default() };
+    let renamed = || TermsDraft { title: Some("Right".into()), ..TermsDraft::default() };
+    let moved = || MoveDraft { stage: "demo".into(), ..MoveDraft::default() };
+    for refused in [
+        theatre.refused(&ana, move |scene| Deal::numbered(scene, 1)?.close(scene, &won())),
+        theatre.refused(&ana, move |scene| Deal::numbered(scene, 1)?.change(scene, &renamed())),
+        theatre.refused(&ana, move |scene| Deal::numbered(scene, 1)?.move_to(scene, &moved())),
+    ] {
+        assert_eq!(refused, domain::Error::Stale);
+    }
+    theatre.play(&ana, |scene| Deal::numbered(scene, 1)?.restore(scene));
+    theatre.play(&ana, move |scene| Deal::numbered(scene, 1)?.close(scene, &won()));
+    assert!(theatre.play(&theatre.system(), domain::verify).is_empty());
+}

@@ -42,7 +42,7 @@ pub(crate) fn all_kept(verdicts: &[Verdict]) -> bool {
 
 /// Limits that are not reached yet; docs/measurements.md says by how much, and what is known of why.
 const KNOWN: [&str; 4] = [
-    "open a deal beside static, 100000 deals",
+    "open a deal beside static",
     "create a deal, p50 beside one fdatasync",
     "move a deal, p50 beside one fdatasync",
     "import beside its rows and one event each",

@@ -39,6 +39,13 @@ test("every target is 44 pixels high under a thumb", async () => {
   await page.context().close();
 });
 
+test("a button has its colours as soon as it is there", async () => {
+  const page = await open(browser, guide.origin);
+  const fading = await page.evaluate(() => [...document.querySelectorAll(".btn")].filter((part) => getComputedStyle(part).transitionDuration !== "0s").length);
+  assert.equal(fading, 0);
+  await page.context().close();
+});
+
 test("pages are readable in forced colours", async () => {
   const page = await open(browser, guide.origin, { forcedColors: "active" });
   const face = await page.evaluate(() => getComputedStyle(document.querySelector(".chip")).outlineStyle);

@@ -57,13 +57,15 @@ fn once(options: &Options) -> Imported {
     let made = open(&data.join("paceline.db"));
     let deals: i64 = made.query_row("SELECT COUNT(*) FROM deals", [], |row| row.get(0)).unwrap();
     assert_eq!(usize::try_from(deals), Ok(ROWS), "not every row came in");
-    let bare_ms = insert(&made, &folder.path().join("bare.db"), &["deals", "events"], "LIMIT 9000");
-    let full_ms = insert(&made, &folder.path().join("full.db"), &EVERYTHING, "");
+    let commits = made.query_row("SELECT COUNT(DISTINCT recorded_at) FROM events", [], |row| row.get::<_, u32>(0));
+    let commits = usize::try_from(commits.unwrap()).unwrap();
+    let bare_ms = insert(&made, &folder.path().join("bare.db"), &["deals", "events"], commits, "LIMIT 9000");
+    let full_ms = insert(&made, &folder.path().join("full.db"), &EVERYTHING, commits, "");
     Imported { cpu_ms, wall_ms, bare_ms, full_ms }
 }
 
-/// Every table that an import of deals writes.
-const EVERYTHING: [&str; 12] = [
+/// Every table that an import of deals writes, but the totals.
+const EVERYTHING: [&str; 11] = [
     "accounts",
     "members",
     "products",
@@ -72,7 +74,6 @@ const EVERYTHING: [&str; 12] = [
     "stage_visits",
     "deal_shares",
     "ledger_entries",
-    "stage_totals",
     "search_words",
     "events",
     "event_subjects",
@@ -94,31 +95,51 @@ fn children_cpu_ms() -> f64 {
     f64::from(ticks) * 10.0
 }
 
-/// Inserts the rows of these tables into a fresh file, in one transaction; the processor time in
-/// milliseconds.
-fn insert(made: &Connection, file: &Path, tables: &[&str], some: &str) -> f64 {
+/// A statement and what it is run with.
+struct Rows {
+    sql: String,
+    rows: Vec<Vec<Value>>,
+}
+
+/// Inserts the rows of these tables into a fresh file in as many commits as the import made, each with the kept totals,
+/// so that the control has the product's commit mode; the processor time in milliseconds.
+fn insert(made: &Connection, file: &Path, tables: &[&str], commits: usize, some: &str) -> f64 {
     let mut target = open(file);
-    let read: Vec<(String, Vec<Vec<Value>>)> = tables.iter().map(|table| read(made, table, some)).collect();
+    let all: Vec<Rows> = tables.iter().map(|table| read(made, table, some)).collect();
+    let totals = read(made, "stage_totals", "");
     let before = thread_cpu_ms();
-    let tx = target.transaction().unwrap();
-    for (sql, rows) in &read {
-        let mut statement = tx.prepare(sql).unwrap();
-        for row in rows {
-            statement.execute(rusqlite::params_from_iter(row)).unwrap();
+    for commit in 0..commits {
+        let tx = target.transaction().unwrap();
+        for Rows { sql, rows } in &all {
+            fill(&tx, sql, &rows[rows.len() * commit / commits..rows.len() * (commit + 1) / commits]);
         }
+        fill(&tx, &totals.sql, &totals.rows);
+        tx.commit().unwrap();
     }
-    tx.commit().unwrap();
     thread_cpu_ms() - before
 }
 
-/// The statement and the rows that fill a table.
-fn read(made: &Connection, table: &str, some: &str) -> (String, Vec<Vec<Value>>) {
-    let mut all = made.prepare(&format!("SELECT * FROM {table} ORDER BY 1 DESC, 2 DESC {some}")).unwrap();
+fn fill(tx: &Connection, sql: &str, rows: &[Vec<Value>]) {
+    let mut statement = tx.prepare_cached(sql).unwrap();
+    for row in rows {
+        statement.execute(rusqlite::params_from_iter(row)).unwrap();
+    }
+}
+
+/// The statement and the rows that fill a table, in the order in which they came in: ids grow.
+fn read(made: &Connection, table: &str, some: &str) -> Rows {
+    let (verb, grows) = match table {
+        "event_subjects" => ("IGNORE", "number"),
+        "search_words" => ("IGNORE", "subject_id"),
+        "stage_totals" => ("REPLACE", "stage_key"),
+        _ => ("IGNORE", "2"),
+    };
+    let mut all = made.prepare(&format!("SELECT * FROM {table} ORDER BY {grows} {some}")).unwrap();
     let columns = all.column_count();
     let places: Vec<String> = (1..=columns).map(|place| format!("?{place}")).collect();
     let row = |row: &rusqlite::Row<'_>| (0..columns).map(|column| row.get(column)).collect();
     let rows = all.query_map([], row).unwrap().map(Result::unwrap).collect();
-    (format!("INSERT OR IGNORE INTO {table} VALUES ({})", places.join(", ")), rows)
+    Rows { sql: format!("INSERT OR {verb} INTO {table} VALUES ({})", places.join(", ")), rows }
 }
 
 /// A file as other programs export it.

@@ -41,11 +41,10 @@ pub(crate) fn all_kept(verdicts: &[Verdict]) -> bool {
 }
 
 /// Limits that are not reached yet; docs/measurements.md says by how much, and what is known of why.
-const KNOWN: [&str; 4] = [
+const KNOWN: [&str; 3] = [
     "open a deal beside static",
     "create a deal, p50 beside one fdatasync",
     "move a deal, p50 beside one fdatasync",
-    "import beside its rows and one event each",
 ];
 
 /// Every limit that this run can speak about. They are about `SQLite`.

@@ -41,11 +41,8 @@ pub(crate) fn all_kept(verdicts: &[Verdict]) -> bool {
 }
 
 /// Limits that are not reached yet; docs/measurements.md says by how much, and what is known of why.
-const KNOWN: [&str; 3] = [
-    "open a deal beside static",
-    "create a deal, p50 beside one fdatasync",
-    "move a deal, p50 beside one fdatasync",
-];
+const KNOWN: [&str; 3] =
+    ["open a deal beside static", "create a deal, p50 beside one fdatasync", "move a deal, p50 beside one fdatasync"];
 
 /// Every limit that this run can speak about. They are about `SQLite`.
 pub(crate) fn of(report: &Report) -> Vec<Verdict> {

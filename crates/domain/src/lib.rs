@@ -44,8 +44,9 @@ pub use around::{Around, Mate};
 pub use contact::{Contact, ContactDraft};
 pub use db::Error as StorageError;
 pub use deal::{
-    Arrival, Board, ClosureDraft, Column, Deal, DealDraft, DealPage, DealTeamDraft, End, Face, Filter, MoveDraft,
-    NewDeal, NextStepDraft, Order, Part, Share, ShareDraft, Sort, Statuses, TermsDraft, Tile, Total, Visited, initials,
+    AnswerDraft, Arrival, Asked, Board, CheckDraft, ClosureDraft, Column, Deal, DealDraft, DealPage, DealTeamDraft,
+    End, Face, Filter, Guidance, MoveDraft, NewDeal, NextStepDraft, Order, Part, Said, Share, ShareDraft, Sort,
+    Statuses, TermsDraft, Tile, Total, Verdict, Visited, WaiverDraft, WaiverReason, initials,
 };
 pub use error::{Error, Problem, Problems, Result};
 pub use event::{
@@ -69,7 +70,10 @@ pub use product::{Product, ProductDraft};
 pub use rate::{Rate, RateDraft};
 pub use scene::{Dice, Scene, day_of};
 pub use setup::{SetupDraft, set_up};
-pub use stage::{Stage, StageDraft, Status};
+pub use stage::{
+    AskedField, BUILT_IN, Comparison, Criterion, CriterionDraft, FieldDraft, FieldType, Guide, GuideDraft, Guides,
+    Known, Operator, Stage, StageAction, StageDraft, Standing, Status, Test,
+};
 pub use target::{Aim, AimFrom, CellProblem, ImportedTargets, Target, TargetDraft, TargetLine, TargetsDraft};
 pub use team::{DayOffDraft, LeaveDraft, LeaveLine, Place, Team, TeamDraft, TeamRole, calendar_of, calendar_of_team};
 pub use thanks::{Thanks, ThanksDraft};

@@ -18,4 +18,5 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     2 "0002_teams";
     3 "0003_deals";
     4 "0004_imports_and_forecasts";
+    5 "0005_process";
 };

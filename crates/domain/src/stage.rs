@@ -1,10 +1,18 @@
 //! The process: stages in an order, each open, won or lost.
 
+mod criterion;
+mod drafting;
 mod editing;
+mod guide;
+mod guiding;
 
 use db::{FromRow, Row};
 
+pub use criterion::{Comparison, Criterion, Known, Operator, Standing, Test};
 pub use editing::StageDraft;
+pub(crate) use guide::left_behind;
+pub use guide::{AskedField, FieldType, Guide, Guides, StageAction};
+pub use guiding::{BUILT_IN, CriterionDraft, FieldDraft, GuideDraft};
 
 use crate::id::Id;
 use crate::{Error, ProcessId, Result, Scene};

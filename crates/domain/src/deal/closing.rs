@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{Deal, MoveDraft, Share, money_told, version_typed};
+use super::{Deal, MoveDraft, Share, WaiverDraft, money_told, version_typed};
 use crate::{Error, Event, Kind, Problems, Result, Scene, Stage, Status};
 
 /// A closure as somebody typed it: in a form, a JSON body or a call of a tool.
@@ -21,6 +21,9 @@ pub struct ClosureDraft {
     /// The version that the form shows.
     #[serde(default)]
     pub version: String,
+    /// Why it is won although something that must hold does not.
+    #[serde(flatten)]
+    pub waiver: WaiverDraft,
 }
 
 impl ClosureDraft {
@@ -30,6 +33,7 @@ impl ClosureDraft {
             reason: draft.reason.clone(),
             closed_on: draft.closed_on.clone(),
             version: draft.version.clone(),
+            waiver: draft.waiver.clone(),
         }
     }
 
@@ -63,7 +67,7 @@ impl Deal {
         self.must_change(scene)?;
         let outcome = draft.outcome()?;
         let stages = Stage::all(scene)?;
-        self.close_into(scene, Stage::first_of(&stages, outcome)?, draft)
+        self.close_into(scene, &stages, Stage::first_of(&stages, outcome)?, draft)
     }
 
     /// Opens a closed deal again, in the last open stage it stood in. Reopening an open deal changes
@@ -76,7 +80,13 @@ impl Deal {
         self.reopen_into(scene, stage, reason)
     }
 
-    pub(super) fn close_into(&mut self, scene: &mut Scene<'_>, stage: &Stage, draft: &ClosureDraft) -> Result<()> {
+    pub(super) fn close_into(
+        &mut self,
+        scene: &mut Scene<'_>,
+        stages: &[Stage],
+        stage: &Stage,
+        draft: &ClosureDraft,
+    ) -> Result<()> {
         match self.status {
             already if already == stage.kind => Ok(()),
             Status::Won | Status::Lost => Err(Error::Stale),
@@ -89,6 +99,7 @@ impl Deal {
                 if stage.kind == Status::Won && self.amount_minor.is_none() {
                     return Err(Problems::one("amount", "problem-won-needs-amount").into());
                 }
+                self.pass(scene, stages, stage, day, &draft.waiver)?;
                 self.end_as(scene, stage, day, draft.reason())
             }
         }

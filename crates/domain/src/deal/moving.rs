@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{ClosureDraft, Deal, version_typed};
+use super::{ClosureDraft, Deal, Passage, WaiverDraft, version_typed};
 use crate::{Event, Kind, Problems, Result, Scene, Stage, Status};
 
 /// A move as somebody typed or dragged it.
@@ -16,12 +16,15 @@ pub struct MoveDraft {
     /// The version that the form or the tile shows.
     #[serde(default)]
     pub version: String,
-    /// Why: for a lost deal, and for reopening a closed one.
+    /// Why: for a lost deal and for reopening a closed one, and whenever somebody wants to say.
     #[serde(default)]
     pub reason: String,
     /// The day it was won or lost, today unless said.
     #[serde(default)]
     pub closed_on: String,
+    /// Why it goes on although something that must hold does not.
+    #[serde(flatten)]
+    pub waiver: WaiverDraft,
 }
 
 impl Deal {
@@ -33,25 +36,34 @@ impl Deal {
             return Err(Problems::one("stage", "problem-stage-unknown").into());
         };
         match (self.status, stage.kind) {
-            (_, Status::Won | Status::Lost) => self.close_into(scene, stage, &ClosureDraft::of_move(draft, stage.kind)),
+            (_, Status::Won | Status::Lost) => {
+                self.close_into(scene, &stages, stage, &ClosureDraft::of_move(draft, stage.kind))
+            }
             (Status::Won | Status::Lost, Status::Open) => self.reopen_into(scene, stage, &draft.reason),
             (Status::Open, Status::Open) if self.stage == stage.key => Ok(()),
             (Status::Open, Status::Open) => {
                 self.must_be(version_typed(&draft.version))?;
                 let day = scene.today();
-                self.enter(scene, stage, Some(day))
+                let passage = self.pass(scene, &stages, stage, day, &draft.waiver)?;
+                self.enter(scene, stage, Some(day), &passage.because(&draft.reason))
             }
         }
     }
 
     /// Enters an open stage on `day`, or on a day that nobody knows.
-    pub(crate) fn enter(&mut self, scene: &mut Scene<'_>, stage: &Stage, day: Option<Date>) -> Result<()> {
+    pub(crate) fn enter(
+        &mut self,
+        scene: &mut Scene<'_>,
+        stage: &Stage,
+        day: Option<Date>,
+        passage: &Passage,
+    ) -> Result<()> {
         let before = self.clone();
         self.stand_in(stage, day);
         self.write_place(scene)?;
         self.write_visit(scene, day)?;
         self.count(scene, Some(&before))?;
-        self.moving(before.stage, day.unwrap_or_else(|| scene.today())).record(scene).map(drop)
+        passage.tell(self.moving(before.stage, day.unwrap_or_else(|| scene.today()))).record(scene).map(drop)
     }
 
     /// The event of its move from a stage to where it stands, on `day`.

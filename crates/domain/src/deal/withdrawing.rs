@@ -15,7 +15,7 @@ pub(crate) fn withdraw(scene: &mut Scene<'_>, import: ImportId, since: i64, most
         totals.add(deal, -1);
     }
     totals.write(scene)?;
-    for sql in [TERMS, VISITS, SHARES, LEDGER, SNOOZES, PROBABILITIES, WORDS, NAMES, ROW] {
+    for sql in [TERMS, VISITS, PASSES, ANSWERS, CHECKS, SHARES, LEDGER, SNOOZES, PROBABILITIES, WORDS, NAMES, ROW] {
         let rows = deals.iter().map(|deal| vec![deal.id.into()]).collect();
         scene.batch(sql, rows)?;
     }
@@ -31,6 +31,12 @@ const UNTOUCHED: &str = deals_where!(concat!(
 const TERMS: &str = "DELETE FROM deal_terms WHERE workspace_id = $1 AND deal_id = $2";
 
 const VISITS: &str = "DELETE FROM stage_visits WHERE workspace_id = $1 AND deal_id = $2";
+
+const PASSES: &str = "DELETE FROM criterion_passes WHERE workspace_id = $1 AND deal_id = $2";
+
+const ANSWERS: &str = "DELETE FROM deal_fields WHERE workspace_id = $1 AND deal_id = $2";
+
+const CHECKS: &str = "DELETE FROM deal_checks WHERE workspace_id = $1 AND deal_id = $2";
 
 const SHARES: &str = "DELETE FROM deal_shares WHERE workspace_id = $1 AND deal_id = $2";
 

@@ -155,6 +155,8 @@ kinds! {
     StagesOrdered "stages_ordered" Workspace [Process Deals];
     /// A stage was removed; its deals went elsewhere.
     StageRemoved "stage_removed" Workspace [Process Deals];
+    /// What a stage asks was changed: its goal, actions, fields or criteria.
+    StageGuideChanged "stage_guide_changed" Workspace [Process Deals];
     /// A customer was added.
     AccountAdded "account_added" Workspace [Accounts];
     /// A customer was changed.
@@ -179,6 +181,14 @@ kinds! {
     DealCloseMoved "deal_close_moved" Deal [Deals];
     /// A deal got another owner or home team.
     DealHandedOver "deal_handed_over" Deal [Deals];
+    /// Something that the process asks for was found out about a deal, or taken back.
+    DealFieldSet "deal_field_set" Deal [];
+    /// Somebody said that a criterion holds for a deal.
+    CriterionChecked "criterion_checked" Deal [];
+    /// It does not hold after all.
+    CriterionUnchecked "criterion_unchecked" Deal [];
+    /// A deal went on although something that must hold did not, with the reason.
+    CriteriaWaived "criteria_waived" Deal [];
     /// A deal entered another open stage.
     DealMoved "deal_moved" Deal [Deals];
     /// A customer said yes.

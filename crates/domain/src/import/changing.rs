@@ -1,8 +1,11 @@
-//! A deal that came in before and whose row says something else now: what changed counts from today.
+//! A deal that came in before and whose row says something else now: what changed counts from today, and the
+//! process asks of its way what it asks of everybody's.
 
 use super::judging::Judged;
+use super::refusal::{Reason, Refusal};
 use super::rows::DealRow;
-use crate::{Deal, Result, Scene, Status};
+use crate::deal::open_of;
+use crate::{Deal, Known, Result, Scene, Stage, Status, Verdict, WaiverDraft, WaiverReason};
 
 /// Why, in the log.
 const REASON: &str = "import";
@@ -13,8 +16,8 @@ pub(super) fn bring_up_to_date(
     scene: &mut Scene<'_>,
     deal: &mut Deal,
     mut wanted: Deal,
-    judged: &Judged,
-    row: &DealRow,
+    (judged, row): (&Judged, &DealRow),
+    stages: &[Stage],
 ) -> Result<()> {
     let today = scene.today();
     if let Some((money, estimated)) = judged.worth_now() {
@@ -31,8 +34,15 @@ pub(super) fn bring_up_to_date(
     }
     if deal.stage != stage.key {
         match &judged.end {
-            Some(end) => deal.end_as(scene, stage, end.on.max(last_day(deal)), end.reason.clone())?,
-            None => deal.enter(scene, stage, Some(today))?,
+            Some(end) => {
+                let day = end.on.max(last_day(deal));
+                deal.pass(scene, stages, stage, day, &waiver(row))?;
+                deal.end_as(scene, stage, day, end.reason.clone())?;
+            }
+            None => {
+                let passage = deal.pass(scene, stages, stage, today, &waiver(row))?;
+                deal.enter(scene, stage, Some(today), &passage)?;
+            }
         }
     }
     if row.next_step.is_some() && row.next_step != deal.next_step {
@@ -40,6 +50,44 @@ pub(super) fn bring_up_to_date(
         deal.set_next_step(scene, &crate::NextStepDraft { step, due: String::new() })?;
     }
     Ok(())
+}
+
+/// Why the row of a known deal does not come in, as far as the process is concerned: it says that the deal went on,
+/// something that must hold does not with what the row says, and the row gives no reason.
+pub(super) fn held_up(
+    scene: &mut Scene<'_>,
+    deal: &Deal,
+    (judged, row): (&Judged, &DealRow),
+    stages: &[Stage],
+) -> Result<Option<Refusal>> {
+    let to = judged.stage_now();
+    if row.waiver.is_some() || deal.stage == to.key || deal.status != Status::Open {
+        return Ok(None);
+    }
+    let asked = deal.asked_knowing(scene, stages, to, |known| learn(known, judged, row))?;
+    if Verdict::of(&asked) != Verdict::AsksForReason {
+        return Ok(None);
+    }
+    Ok(Some(Refusal::at(Reason::CriteriaOpen, "", &open_of(&asked, true).join("; "))))
+}
+
+/// What the row says counts before it is written.
+fn learn(known: &mut Known, judged: &Judged, row: &DealRow) {
+    let said = [
+        ("amount", judged.worth_now().map(|(money, _)| money.decimal())),
+        ("expected_close", judged.expected_close.map(|day| day.to_string())),
+        ("account", row.account.clone()),
+        ("contact", row.contact.clone()),
+        ("product", row.product.clone()),
+        ("next_step", row.next_step.clone()),
+    ];
+    known.fields.extend(said.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
+}
+
+fn waiver(row: &DealRow) -> WaiverDraft {
+    let words = row.waiver.clone().unwrap_or_default();
+    let reason = row.waiver.as_ref().map_or("", |_| WaiverReason::Other.name());
+    WaiverDraft { waiver: reason.to_owned(), waiver_words: words }
 }
 
 /// A deal does not end before the day on which something was last known of it.

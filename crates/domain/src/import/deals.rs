@@ -111,6 +111,10 @@ fn changed(
     if deal.discarded {
         return Ok(Outcome::Refused(Refusal::of(Reason::Discarded)));
     }
+    let stages = known.stages().to_vec();
+    if let Some(refusal) = changing::held_up(scene, &deal, (&judged, row), &stages)? {
+        return Ok(Outcome::Refused(refusal));
+    }
     before::keep(scene, "deal", was.id)?;
     let contact = deal.contact.map(|contact| Contact::with_id(scene, contact)).transpose()?;
     let mut wanted = deal.clone();
@@ -125,7 +129,7 @@ fn changed(
     if let Some(owner) = owner(scene, known, row)?.filter(|owner| *owner != wanted.owner) {
         (wanted.owner, wanted.team) = (owner, known.homes.get(&owner).copied());
     }
-    changing::bring_up_to_date(scene, &mut deal, wanted, &judged, row)?;
+    changing::bring_up_to_date(scene, &mut deal, wanted, (&judged, row), &stages)?;
     Ok(Outcome::Changed)
 }
 

@@ -124,6 +124,7 @@ const PLAIN_DEALS: Dialect = Dialect {
             ],
         ),
         (Field::NextStep, &["nextstep", "nextsteps", "opportunitynextsteps"]),
+        (Field::Waiver, &["waiver", "waiverreason", "exceptionreason"]),
         (Field::LostReason, &["lostreason", "closedlostreason", "lossreason", "reasonlost", "deallostreason"]),
     ],
 };

@@ -43,7 +43,7 @@ impl FileKind {
         use Field::{
             Account, Amount, CloseValue, Closed, Contact, Country, Currency, Employees, ExpectedClose, Founded, Id,
             Industry, Leader, LostReason, Name, NextStep, Opened, Owner, Parent, Price, Product, Region, Revenue,
-            RevenueMillions, Seller, Series, Stage, Status, Team, Title, Website,
+            RevenueMillions, Seller, Series, Stage, Status, Team, Title, Waiver, Website,
         };
         match self {
             Self::Products => &[Name, Series, Price, Currency],
@@ -66,6 +66,7 @@ impl FileKind {
                 Currency,
                 NextStep,
                 LostReason,
+                Waiver,
             ],
         }
     }
@@ -130,6 +131,8 @@ fields! {
     NextStep "next_step";
     /// Why it was lost.
     LostReason "lost_reason";
+    /// Why it went on although something that must hold did not.
+    Waiver "waiver";
     /// The name of an account or a product.
     Name "name";
     /// What the account does.

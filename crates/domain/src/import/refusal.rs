@@ -55,6 +55,8 @@ reasons! {
     NoOwner "no-owner";
     /// The stage is to be neither found nor added.
     Stage "stage";
+    /// It goes on in the process although something that must hold does not, and nothing says why.
+    CriteriaOpen "criteria-open";
     /// It was brought in before and has been discarded since.
     Discarded "discarded";
 }

@@ -88,6 +88,7 @@ pub(super) struct DealRow {
     pub currency: Currency,
     pub next_step: Option<String>,
     pub lost_reason: Option<String>,
+    pub waiver: Option<String>,
 }
 
 /// Every row of every file that is known, in the order of the import.
@@ -217,6 +218,7 @@ impl Cells<'_> {
             close_value,
             next_step: self.text(Field::NextStep)?.map(|text| text.chars().take(500).collect()),
             lost_reason: self.text(Field::LostReason)?.map(|text| text.chars().take(500).collect()),
+            waiver: self.text(Field::Waiver)?.map(|text| text.chars().take(500).collect()),
         })
     }
 

@@ -4,7 +4,9 @@ use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
+use super::guiding::carry_over;
 use super::{Stage, Status};
+use crate::deal::Passage;
 use crate::fold::fold;
 use crate::{Deal, Error, Event, Kind, Problems, Result, Scene};
 
@@ -128,7 +130,7 @@ impl Stage {
         let Some(other) = other else { return Err(Problems::one("to", "problem-stage-holds-deals").into()) };
         let today = scene.today();
         for mut deal in stands {
-            deal.enter(scene, other, Some(today))?;
+            deal.enter(scene, other, Some(today), &Passage::default())?;
         }
         Ok(true)
     }
@@ -139,6 +141,7 @@ impl Stage {
         for stage in stages.iter().filter(|stage| stage.key != self.key) {
             stage.insert(scene, version)?;
         }
+        carry_over(scene, self, version, &self.key)?;
         scene.run(GO_LIVE, &[self.process.into(), version.into()])?;
         self.tell(scene, Kind::StageRemoved, None)
     }
@@ -170,7 +173,7 @@ impl Stage {
     }
 }
 
-fn must_operate(scene: &Scene<'_>) -> Result<()> {
+pub(super) fn must_operate(scene: &Scene<'_>) -> Result<()> {
     let actor = &scene.actor;
     if !actor.read_only && actor.operates() { Ok(()) } else { Err(Error::Forbidden) }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod contacts;
+mod criteria;
 mod followers;
 mod house;
 mod lists;

@@ -163,6 +163,14 @@ impl Theatre {
         self.log().iter().filter(|told| *told == kind).count()
     }
 
+    /// The particulars of the events of this kind, oldest first.
+    pub fn particulars(&self, kind: &str) -> Vec<serde_json::Value> {
+        let told =
+            self.texts("SELECT kind || ' ' || particulars AS text FROM events WHERE workspace_id = $1 ORDER BY number");
+        let of_kind = told.iter().filter_map(|text| text.split_once(' ').filter(|(told, _)| *told == kind));
+        of_kind.map(|(_, particulars)| serde_json::from_str(particulars).unwrap()).collect()
+    }
+
     /// The texts of a query of one column named `text`.
     pub fn texts(&self, sql: &'static str) -> Vec<String> {
         let id = self.workspace.id;

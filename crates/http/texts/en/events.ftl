@@ -26,6 +26,7 @@ event-stage_added = { $actor } added the stage { $name }
 event-stage_changed = { $actor } changed the stage { $name }
 event-stages_ordered = { $actor } put the stages in another order
 event-stage_removed = { $actor } removed the stage { $name }
+event-stage_guide_changed = { $actor } changed what the stage { $name } asks
 event-account_added = { $actor } added { $account }
 event-account_changed = { $actor } changed what is known of { $account }
 event-accounts_merged = { $actor } merged { $merged } into { $name }
@@ -53,7 +54,41 @@ event-deal_handed_over = { $owner ->
     [nothing] { $actor } handed the deal over
    *[other] { $actor } handed the deal over to { $owner }
 }
-event-deal_moved = { $actor } moved the deal from { $from } to { $to }
+event-deal_moved = { $returned ->
+    [yes] { $actor } moved the deal back from { $from } to { $to }{ $reason ->
+        [nothing] { "" }
+       *[other] : { $reason }
+    }
+   *[other] { $actor } moved the deal from { $from } to { $to }{ $leapt ->
+        [nothing] { "" }
+       *[other] , past { $leapt }
+    }{ $reason ->
+        [nothing] { "" }
+       *[other] : { $reason }
+    }
+}
+event-deal_field_set = { $is ->
+    [nothing] { $actor } took back the answer to “{ $label }”
+   *[other] { $actor } found out: { $label } is { $is }
+}
+event-criterion_checked = { $actor } says that it holds: { $text }{ $item ->
+    [nothing] { "" }
+   *[other] {" "}({ $item })
+}{ $evidence ->
+    [nothing] { "" }
+   *[other] , shown by { $evidence }
+}
+event-criterion_unchecked = { $actor } says that it does not hold: { $text }{ $item ->
+    [nothing] { "" }
+   *[other] {" "}({ $item })
+}
+event-criteria_waived = { $actor } went on to { $to } without “{ $criteria }”, since { $reason ->
+    [does_not_apply] it does not apply here
+    [known_elsewhere] it holds and is noted elsewhere
+    [customer_is_ahead] the customer is ahead of it
+    [will_follow] it will follow
+   *[other] there is a reason
+}: { $words }
 event-deal_won = { $actor } won the deal, worth { $amount }
 event-deal_lost = { $reason ->
     [nothing] { $actor } closed the deal as lost

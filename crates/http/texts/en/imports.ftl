@@ -200,6 +200,7 @@ import-field-close_value = amount in the end
 import-field-currency = currency
 import-field-next_step = next step
 import-field-lost_reason = reason it was lost
+import-field-waiver = reason it went on all the same
 import-field-name = name
 import-field-industry = industry
 import-field-website = website
@@ -231,6 +232,7 @@ import-refused-in-future = { $value } has not come yet.
 import-refused-won-without-amount = It is won, and nothing says for how much. Give an amount, or a product with a price.
 import-refused-no-owner = Nobody is named as its owner.
 import-refused-stage = The stage “{ $value }” was left out.
+import-refused-criteria-open = It says that the deal went on, and this must hold before: { $value }. Make up for it here, or give the reason in a column of its own.
 import-refused-discarded = The deal came in before and was discarded here since. Bring it back first.
 # Why a file or a whole import cannot be read.
 import-unreadable-empty = There is nothing in this file.

@@ -11,9 +11,10 @@ use serde_json::Value as Json;
 use super::spoken;
 
 /// What sentences may fill in; what an event does not have is `nothing`.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 32] = [
     "deal", "account", "contact", "product", "team", "person", "owner", "added", "thanked", "asked", "answered",
     "amount", "from", "to", "stage", "step", "due", "reason", "words", "name", "merged", "number", "title", "was",
+    "is", "label", "text", "item", "evidence", "criteria", "leapt", "returned",
 ];
 
 /// The sentence, with whoever did it in bold.
@@ -58,6 +59,11 @@ fn particular(texts: Texts, told: &Told, name: &str, (stages, today): (&[Stage],
             let currency = Currency::parse(money.get("currency")?.as_str()?)?;
             Some(Money::new(money.get("minor")?.as_i64()?, currency).exact())
         }
+        Json::Array(all) => {
+            let texts = all.iter().filter_map(Json::as_str).map(|text| readable(texts, text, (stages, today)));
+            Some(texts.collect::<Vec<_>>().join(", "))
+        }
+        Json::Bool(true) => Some("yes".to_owned()),
         _ => None,
     }
 }

@@ -1,0 +1,232 @@
+//! Whether a deal may go on: what the stages that it leaves ask, what of it is open, and the reason why it goes on
+//! all the same. Never a wall; the same on board and page, in bulk, by API and by import.
+
+use jiff::civil::Date;
+
+use super::Deal;
+use super::facts::ROWS;
+use super::known::Said;
+use super::waiving::{WaiverDraft, WaiverReason};
+use crate::id::maybe;
+use crate::stage::left_behind;
+use crate::{Criterion, Event, Guide, Guides, Kind, Known, Result, Scene, Stage, Standing, Status};
+
+/// A criterion of a stage, and how it stands for a deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The key of the stage.
+    pub stage: String,
+    /// What is asked.
+    pub criterion: Criterion,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// What follows from how the criteria stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Everything holds.
+    Passes,
+    /// Something that should hold does not: it is noted.
+    PassesWithGaps,
+    /// Something that must hold does not: a reason is asked for.
+    AsksForReason,
+}
+
+impl Verdict {
+    /// The name in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Passes => "passes",
+            Self::PassesWithGaps => "passes_with_gaps",
+            Self::AsksForReason => "asks_for_reason",
+        }
+    }
+
+    /// Of criteria that stand so.
+    #[must_use]
+    pub fn of(asked: &[Asked]) -> Self {
+        let open = || asked.iter().filter(|asked| asked.standing == Standing::Open);
+        if open().any(|asked| asked.criterion.must) {
+            Self::AsksForReason
+        } else if open().next().is_some() {
+            Self::PassesWithGaps
+        } else {
+            Self::Passes
+        }
+    }
+}
+
+/// What the process asks of a deal where it stands, and what is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guidance {
+    /// What the stage asks, if anything.
+    pub guide: Guide,
+    /// The criteria of the stage, in their order, and how they stand.
+    pub asked: Vec<Asked>,
+    /// What was found out, on the whole way so far.
+    pub answers: Vec<Said>,
+    /// What was checked.
+    pub checks: Vec<Said>,
+}
+
+impl Deal {
+    /// What the process asks of it where it stands; nothing for a closed deal, or a stage that asks nothing.
+    pub fn guidance(&self, scene: &mut Scene<'_>, stages: &[Stage]) -> Result<Option<Guidance>> {
+        let guides = Guides::of_stages(scene, stages)?;
+        let Some(guide) = guides.at(&self.stage) else { return Ok(None) };
+        let (answers, checks) = (self.answers(scene)?, self.checks(scene)?);
+        let known = self.known_with(scene, &answers, &checks)?;
+        let asked = asked_of(&self.stage, guide, &known);
+        Ok(Some(Guidance { guide: guide.clone(), asked, answers, checks }))
+    }
+
+    /// What a move into `to` is asked, stage by stage: the one it leaves and those it leaps over.
+    pub fn asked(&self, scene: &mut Scene<'_>, stages: &[Stage], to: &Stage) -> Result<Vec<Asked>> {
+        self.asked_knowing(scene, stages, to, |_| {})
+    }
+
+    /// The same, if `learn` were known beside what is.
+    pub(crate) fn asked_knowing(
+        &self,
+        scene: &mut Scene<'_>,
+        stages: &[Stage],
+        to: &Stage,
+        learn: impl FnOnce(&mut Known),
+    ) -> Result<Vec<Asked>> {
+        let guides = Guides::of_stages(scene, stages)?;
+        let left = left_behind(stages, &self.stage, to);
+        let guided: Vec<(&Stage, &Guide)> =
+            left.into_iter().filter_map(|stage| Some((stage, guides.at(&stage.key)?))).collect();
+        if guided.iter().all(|(_, guide)| guide.criteria.is_empty()) {
+            return Ok(Vec::new());
+        }
+        let mut known = self.known(scene)?;
+        learn(&mut known);
+        Ok(guided.into_iter().flat_map(|(stage, guide)| asked_of(&stage.key, guide, &known)).collect())
+    }
+
+    /// Lets it leave for `to` on `day`, before it does: notes how every criterion stands, and the reason if one is
+    /// needed. The event that tells of a waiver comes before the one that tells of the move.
+    ///
+    /// # Errors
+    /// `problem-waiver-missing` on `waiver` when something that must hold does not, and no reason was given.
+    pub(crate) fn pass(
+        &self,
+        scene: &mut Scene<'_>,
+        stages: &[Stage],
+        to: &Stage,
+        day: Date,
+        draft: &WaiverDraft,
+    ) -> Result<Passage> {
+        let mut passage = Passage::between(stages, &self.stage, to);
+        let asked = self.asked(scene, stages, to)?;
+        if asked.is_empty() {
+            return Ok(passage);
+        }
+        let waiver = match Verdict::of(&asked) {
+            Verdict::AsksForReason => Some(draft.reason(&asked)?),
+            Verdict::Passes | Verdict::PassesWithGaps => None,
+        };
+        self.note_passes(scene, &asked, waiver, day)?;
+        if let Some(reason) = waiver {
+            let event =
+                self.event(Kind::CriteriaWaived).with("criteria", open_of(&asked, true)).with("reason", reason.name());
+            let event = event.with("words", draft.waiver_words.trim()).with("to", to.key.as_str());
+            event.effective(day).record(scene)?;
+        }
+        passage.gaps = open_of(&asked, false);
+        Ok(passage)
+    }
+
+    /// One row for each criterion: how it stood when the deal left.
+    fn note_passes(
+        &self,
+        scene: &mut Scene<'_>,
+        asked: &[Asked],
+        waiver: Option<WaiverReason>,
+        day: Date,
+    ) -> Result<()> {
+        let row = |(count, asked): (i64, &Asked)| {
+            let outcome = match asked.standing {
+                Standing::Open if asked.criterion.must => "waived",
+                Standing::Open => "gap",
+                other => other.name(),
+            };
+            let reason = waiver.filter(|_| outcome == "waived").map(WaiverReason::name);
+            vec![
+                self.id.into(),
+                ((self.version + 1) * ROWS + count).into(),
+                self.process.into(),
+                self.process_version.into(),
+                asked.stage.as_str().into(),
+                asked.criterion.key.as_str().into(),
+                outcome.into(),
+                reason.into(),
+                day.to_string().into(),
+                maybe(scene.actor.member()),
+                maybe(scene.import),
+            ]
+        };
+        let rows = (0_i64..).zip(asked).map(row).collect();
+        scene.batch(PASS, rows)
+    }
+}
+
+/// How a deal goes from one open stage to another, for the log.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Passage {
+    /// What should have held and did not.
+    gaps: Vec<String>,
+    /// The keys of the stages that it leaps over.
+    leapt: Vec<String>,
+    /// It goes back.
+    returned: bool,
+    /// Why, if somebody said so.
+    reason: String,
+}
+
+impl Passage {
+    fn between(stages: &[Stage], from: &str, to: &Stage) -> Self {
+        let leapt = left_behind(stages, from, to).into_iter().filter(|stage| stage.key != from);
+        let here = stages.iter().find(|stage| stage.key == from);
+        let returned = to.kind == Status::Open && here.is_some_and(|here| here.position > to.position);
+        Self { leapt: leapt.map(|stage| stage.key.clone()).collect(), returned, ..Self::default() }
+    }
+
+    /// The same, for this reason.
+    pub(super) fn because(self, reason: &str) -> Self {
+        Self { reason: reason.trim().chars().take(500).collect(), ..self }
+    }
+
+    /// The event with what is special about the way.
+    pub(super) fn tell(&self, event: Event) -> Event {
+        let lists = [("gaps", &self.gaps), ("leapt", &self.leapt)];
+        let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
+        let event = lists.fold(event, |event, (name, list)| event.with(name, list.clone()));
+        let event = if self.returned { event.with("returned", true) } else { event };
+        if self.reason.is_empty() { event } else { event.with("reason", self.reason.as_str()) }
+    }
+}
+
+/// The statements that do not hold, of those that must or of those that should.
+#[must_use]
+pub(crate) fn open_of(asked: &[Asked], must: bool) -> Vec<String> {
+    let open = asked.iter().filter(|asked| asked.standing == Standing::Open && asked.criterion.must == must);
+    open.map(|asked| asked.criterion.text.clone()).collect()
+}
+
+fn asked_of(stage: &str, guide: &Guide, known: &Known) -> Vec<Asked> {
+    let asked = guide.criteria.iter().map(|criterion| Asked {
+        stage: stage.to_owned(),
+        criterion: criterion.clone(),
+        standing: criterion.stands(known),
+    });
+    asked.collect()
+}
+
+const PASS: &str = "
+    INSERT INTO criterion_passes (workspace_id, deal_id, number, process_id, process_version, stage_key, criterion_key,
+      outcome, waiver, passed_on, member_id, import_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";

@@ -1,0 +1,165 @@
+//! What a stage asks of a deal: its goal, what to do in it, what to find out, and what must hold before a deal
+//! leaves it.
+
+use std::collections::BTreeMap;
+
+use db::{FromRow, Row};
+use serde::{Deserialize, Serialize};
+
+use super::criterion::Criterion;
+use super::{Stage, Status};
+use crate::{ProcessId, Result, Scene};
+
+/// What one stage asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Guide {
+    /// What the customer has done or decided when the stage is behind them, in one sentence.
+    pub goal: String,
+    /// What is usually done here.
+    pub actions: Vec<StageAction>,
+    /// What is to be found out here, and not before.
+    pub fields: Vec<AskedField>,
+    /// What must or should hold before a deal leaves.
+    pub criteria: Vec<Criterion>,
+}
+
+/// Something that is usually done in a stage.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StageAction {
+    /// What to do.
+    pub text: String,
+    /// Who usually does it, as a role on the deal team; empty when anybody does.
+    pub role: String,
+}
+
+/// Something to find out about a deal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedField {
+    /// Its name for programs, the same in every version of the process.
+    pub key: String,
+    /// Its name for people.
+    pub label: String,
+    /// What an answer looks like.
+    pub kind: FieldType,
+    /// The answers to choose from, for a choice.
+    #[serde(default)]
+    pub options: Vec<String>,
+}
+
+/// What an answer looks like.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldType {
+    /// Words.
+    #[default]
+    Text,
+    /// A number.
+    Number,
+    /// A day.
+    Date,
+    /// One of several.
+    Choice,
+}
+
+impl FieldType {
+    /// Every kind, in the order of forms.
+    pub const ALL: [Self; 4] = [Self::Text, Self::Number, Self::Date, Self::Choice];
+
+    /// The name in forms and in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Choice => "choice",
+        }
+    }
+}
+
+/// What the stages of one version of a process ask, by the key of the stage.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Guides(BTreeMap<String, (i64, Guide)>);
+
+impl Guides {
+    /// Of one version of a process.
+    pub fn of(scene: &mut Scene<'_>, process: ProcessId, version: i64) -> Result<Self> {
+        let kept: Vec<Kept> = scene.all(OF_VERSION, &[process.into(), version.into()])?;
+        Ok(Self(kept.into_iter().map(|kept| (kept.stage, (kept.revision, kept.guide))).collect()))
+    }
+
+    /// Of the live version of the standard process.
+    pub fn live(scene: &mut Scene<'_>) -> Result<Self> {
+        let stages = Stage::all(scene)?;
+        Self::of_stages(scene, &stages)
+    }
+
+    /// Of the version that `stages` belong to.
+    pub fn of_stages(scene: &mut Scene<'_>, stages: &[Stage]) -> Result<Self> {
+        stages.first().map_or_else(|| Ok(Self::default()), |stage| Self::of(scene, stage.process, stage.version))
+    }
+
+    /// No stage asks anything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What this stage asks, if it asks anything.
+    #[must_use]
+    pub fn at(&self, stage: &str) -> Option<&Guide> {
+        self.0.get(stage).map(|(_, guide)| guide)
+    }
+
+    /// How often it was changed: forms carry it, so that nobody overwrites what they have not seen.
+    #[must_use]
+    pub fn revision(&self, stage: &str) -> i64 {
+        self.0.get(stage).map_or(0, |(revision, _)| *revision)
+    }
+
+    /// Everything that is asked for anywhere on the way.
+    pub fn fields(&self) -> impl Iterator<Item = &AskedField> {
+        self.0.values().flat_map(|(_, guide)| &guide.fields)
+    }
+
+    /// Every criterion on the way.
+    pub fn criteria(&self) -> impl Iterator<Item = &Criterion> {
+        self.0.values().flat_map(|(_, guide)| &guide.criteria)
+    }
+}
+
+/// The open stages that a move leaves behind: the one where a deal stands and those that it leaps over. None for a
+/// way back, or to a lost stage.
+pub(crate) fn left_behind<'s>(stages: &'s [Stage], from: &str, to: &Stage) -> Vec<&'s Stage> {
+    let Some(here) = stages.iter().find(|stage| stage.key == from && stage.kind == Status::Open) else {
+        return Vec::new();
+    };
+    let reached = |stage: &&Stage| match to.kind {
+        Status::Open => stage.position < to.position,
+        Status::Won => true,
+        Status::Lost => false,
+    };
+    let open = stages.iter().filter(|stage| stage.kind == Status::Open && stage.position >= here.position);
+    open.filter(reached).collect()
+}
+
+struct Kept {
+    stage: String,
+    revision: i64,
+    guide: Guide,
+}
+
+impl FromRow for Kept {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        let text = row.text("guide")?;
+        let guide = serde_json::from_str(&text)
+            .map_err(|error| db::Error::Engine(format!("what a stage asks cannot be read: {error}")))?;
+        Ok(Self { stage: row.text("stage_key")?, revision: row.int("revision")?, guide })
+    }
+}
+
+const OF_VERSION: &str = "
+    SELECT stage_key, revision, guide FROM stage_guides
+    WHERE workspace_id = $1 AND process_id = $2 AND version = $3 ORDER BY stage_key";

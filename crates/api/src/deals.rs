@@ -1,6 +1,7 @@
 //! Deals.
 
 pub(crate) mod closure;
+pub(crate) mod guidance;
 pub(crate) mod history;
 pub(crate) mod next_step;
 pub(crate) mod notes;

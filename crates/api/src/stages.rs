@@ -70,3 +70,40 @@ pub(crate) async fn order(change: Change<StageOrder>) -> Result<Answer, Failure>
 pub(crate) async fn destroy(At(key): At<String>, change: Change<Elsewhere>) -> Result<Answer, Failure> {
     change.make_in_steps(move |scene, wanted| Stage::keyed(scene, &key)?.remove(scene, wanted.draft.to())).await
 }
+
+/// What a stage asks of deals.
+pub(crate) mod guide {
+    use domain::{Error, Guides};
+
+    use super::{Answer, At, Caller, Change, Failure, Scene, Stage};
+    use crate::shapes::Guide;
+
+    /// What a stage asks of a deal before it goes on.
+    #[utoipa::path(get, path = "/api/v1/stages/{key}/guide", tag = "stages", params(("key" = String, Path)),
+        responses((status = 200, body = Guide)))]
+    pub(crate) async fn show(At(key): At<String>, caller: Caller) -> Result<Answer, Failure> {
+        caller.look(move |scene| shown(scene, &key)).await
+    }
+
+    fn shown(scene: &mut Scene<'_>, key: &str) -> domain::Result<Answer> {
+        let stages = Stage::all(scene)?;
+        if stages.iter().all(|stage| stage.key != key) {
+            return Err(Error::NotFound);
+        }
+        let guides = Guides::of_stages(scene, &stages)?;
+        let guide = guides.at(key).cloned().unwrap_or_default();
+        Ok(Answer::shown(&Guide::of(&guide, guides.revision(key))))
+    }
+
+    /// Changes what a stage asks, all of it at once. The same again changes nothing. Operations and admins.
+    #[utoipa::path(put, path = "/api/v1/stages/{key}/guide", tag = "stages", params(("key" = String, Path)),
+        request_body = Guide, responses((status = 200, body = Guide)))]
+    pub(crate) async fn update(At(key): At<String>, change: Change<Guide>) -> Result<Answer, Failure> {
+        change
+            .make(move |scene, wanted| {
+                Stage::keyed(scene, &key)?.guide_by(scene, &wanted.draft.draft())?;
+                shown(scene, &key)
+            })
+            .await
+    }
+}

@@ -37,7 +37,7 @@ pub use arriving::{Arrival, End};
 pub use board::{Board, Column, Total};
 pub use closing::ClosureDraft;
 pub use filter::{Filter, Order, Sort, Statuses};
-pub use known::{AnswerDraft, CheckDraft, Said};
+pub use known::{AnswerDraft, CheckDraft, Knowledge};
 pub use moving::MoveDraft;
 pub use opening::{DealDraft, NewDeal};
 pub use page::{DealPage, Visited};

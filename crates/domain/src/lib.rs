@@ -45,7 +45,7 @@ pub use contact::{Contact, ContactDraft};
 pub use db::Error as StorageError;
 pub use deal::{
     AnswerDraft, Arrival, Asked, Board, CheckDraft, ClosureDraft, Column, Deal, DealDraft, DealPage, DealTeamDraft,
-    End, Face, Filter, Guidance, MoveDraft, NewDeal, NextStepDraft, Order, Part, Said, Share, ShareDraft, Sort,
+    End, Face, Filter, Guidance, Knowledge, MoveDraft, NewDeal, NextStepDraft, Order, Part, Share, ShareDraft, Sort,
     Statuses, TermsDraft, Tile, Total, Verdict, Visited, WaiverDraft, WaiverReason, initials,
 };
 pub use error::{Error, Problem, Problems, Result};

@@ -10,6 +10,7 @@ pub(crate) mod luck;
 mod names;
 mod plan;
 mod play;
+mod process;
 
 use std::sync::Arc;
 
@@ -57,5 +58,6 @@ pub(crate) fn fill(house: &House) -> Result<(), Stop> {
     let cast = cast::hire(house, &workspace, &hash, (today, &mut luck))?;
     let acts = plan::history(&cast, today, now, &zone, &mut luck);
     play::play(house, &workspace, &cast, &acts)?;
+    house.change(&workspace, process::agree)?;
     Ok(())
 }

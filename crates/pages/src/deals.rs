@@ -1,12 +1,15 @@
 //! Pages about deals, a file for each resource.
 
 pub(crate) mod all;
+pub(crate) mod answers;
 mod aside;
 mod asked;
 mod board;
+pub(crate) mod checks;
 pub(crate) mod closure;
 pub(crate) mod csv;
 mod filter;
+mod guide;
 mod head;
 pub(crate) mod help;
 pub(crate) mod help_answer;
@@ -26,6 +29,7 @@ mod talk;
 mod terms;
 pub(crate) mod thanks;
 mod trouble;
+mod waiver;
 mod words;
 
 use domain::{Account, Around, Deal, Result, Scene, Share};

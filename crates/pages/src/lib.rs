@@ -68,6 +68,7 @@ pub fn router(stage: Stage) -> Router {
             get(settings::stages::index).post(settings::stages::create).put(settings::stages::order::update),
         )
         .route("/settings/stages/{key}", patch(settings::stages::update).delete(settings::stages::destroy))
+        .route("/settings/stages/{key}/guide", get(settings::guide::edit).put(settings::guide::update))
         .route("/settings/rates", get(settings::rates::index).post(settings::rates::create))
         .route("/settings/rights", get(settings::rights::index))
         .route("/settings/products", get(settings::products::index).post(settings::products::create))
@@ -89,6 +90,8 @@ pub fn router(stage: Stage) -> Router {
         .route("/deals/{number}/closure", post(deals::closure::create).delete(deals::closure::destroy))
         .route("/deals/{number}/closure/new", get(deals::closure::new))
         .route("/deals/{number}/closure/edit", get(deals::closure::edit))
+        .route("/deals/{number}/fields/{key}", put(deals::answers::update))
+        .route("/deals/{number}/checks/{key}", put(deals::checks::update))
         .route("/deals/{number}/step", post(deals::step::create).delete(deals::step::destroy))
         .route("/deals/{number}/step/edit", get(deals::step::edit))
         .route("/deals/{number}/owner", put(deals::owner::update))

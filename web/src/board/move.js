@@ -1,8 +1,9 @@
 import { fetch } from "@hotwired/turbo";
 
 /**
- * Sends the tile's own form with another stage. Answers undefined when it was accepted, else the server's
- * sentence ("" when it gave none). The redirect is not followed: the board is asked for anew afterwards.
+ * Sends the tile's own form with another stage. Answers undefined when it was accepted; else what the server says
+ * (`sentence`, "" when it says nothing), and whether it `asks` for a reason. The redirect is not followed: the board
+ * is asked for anew afterwards.
  */
 export async function sendMove(form, stage) {
   const body = new URLSearchParams(new FormData(form));
@@ -16,13 +17,14 @@ export async function sendMove(form, stage) {
       headers: { Accept: "text/html" },
     });
     if (response.ok || response.type === "opaqueredirect") return undefined;
-    return sentenceIn(await response.text());
+    return refusal(await response.text());
   } catch {
-    return "";
+    return { sentence: "", asks: false };
   }
 }
 
-function sentenceIn(html) {
+function refusal(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  return page.querySelector("[data-sentence], .error-summary li, .problem")?.textContent.trim() ?? "";
+  const sentence = page.querySelector("[data-sentence], .error-summary li, .problem")?.textContent.trim() ?? "";
+  return { sentence, asks: page.querySelector("[data-asks]") !== null };
 }

@@ -53,19 +53,21 @@ export default class extends Controller {
 
   async send(tile, from, to) {
     const form = this.moveTargets.find((move) => tile.contains(move));
-    if (to.hasAttribute("data-ask")) return this.askFirst(tile, from, `${form.querySelector("a").href}?stage=${to.dataset.stage}`);
+    const address = `${form.querySelector("a").href}?stage=${to.dataset.stage}`;
+    if (to.hasAttribute("data-ask")) return this.askFirst(tile, from, address);
     tile.setAttribute("aria-busy", "true");
     const refused = await sendMove(form, to.dataset.stage);
     tile.removeAttribute("aria-busy");
-    if (refused !== undefined) {
+    if (refused?.asks) return this.askFirst(tile, from, address);
+    if (refused) {
       from.prepend(tile);
-      say(refused || this.failedValue, { problem: true });
+      say(refused.sentence || this.failedValue, { problem: true });
     }
     this.release();
     return session.refresh(document.baseURI);
   }
 
-  /** A stage that needs words (why it was lost): its form opens, and the tile waits where it was. */
+  /** A stage that needs words (why it was lost, why it goes on): its form opens, and the tile waits where it was. */
   askFirst(tile, from, address) {
     from.prepend(tile);
     this.release();

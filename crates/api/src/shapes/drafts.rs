@@ -2,8 +2,7 @@
 //! draft of texts; unknown fields are refused.
 
 use domain::{
-    Account, ClosureDraft, Contact, DealDraft, DealTeamDraft, MoveDraft, NextStepDraft, Problems, Product, Result,
-    Scene, ShareDraft, TermsDraft,
+    Account, Contact, DealDraft, DealTeamDraft, NextStepDraft, Problems, Product, Result, Scene, ShareDraft, TermsDraft,
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -79,46 +78,6 @@ pub(crate) struct DealChange {
     pub(crate) team: Given<i64>,
     /// Why; needed once the deal is closed.
     pub(crate) reason: Option<String>,
-}
-
-/// Where a deal should stand.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct StageChange {
-    /// The key of the stage. A won or lost one closes the deal, an open one reopens a closed deal.
-    #[serde(default)]
-    #[schema(required = true)]
-    pub(crate) stage: String,
-    /// Why: for a lost deal, and for reopening a closed one.
-    pub(crate) reason: Option<String>,
-    /// The day it was won or lost, today unless said.
-    #[schema(format = Date)]
-    pub(crate) closed_on: Option<String>,
-}
-
-/// How a deal ended.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Closure {
-    /// `won` or `lost`.
-    #[serde(default)]
-    #[schema(required = true)]
-    pub(crate) outcome: String,
-    /// Why; needed for a lost deal.
-    pub(crate) reason: Option<String>,
-    /// The day, today unless said, never in the future.
-    #[schema(format = Date)]
-    pub(crate) closed_on: Option<String>,
-}
-
-/// Why a deal is opened again.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Reopening {
-    /// Why.
-    #[serde(default)]
-    #[schema(required = true)]
-    pub(crate) reason: String,
 }
 
 /// What should be done next.
@@ -242,30 +201,6 @@ impl DealChange {
             reason: draft.reason.unwrap_or_default(),
             ..TermsDraft::default()
         })
-    }
-}
-
-impl StageChange {
-    pub(crate) fn draft(&self) -> MoveDraft {
-        let draft = self.clone();
-        MoveDraft {
-            stage: draft.stage,
-            reason: draft.reason.unwrap_or_default(),
-            closed_on: draft.closed_on.unwrap_or_default(),
-            ..MoveDraft::default()
-        }
-    }
-}
-
-impl Closure {
-    pub(crate) fn draft(&self) -> ClosureDraft {
-        let draft = self.clone();
-        ClosureDraft {
-            outcome: draft.outcome,
-            reason: draft.reason.unwrap_or_default(),
-            closed_on: draft.closed_on.unwrap_or_default(),
-            ..ClosureDraft::default()
-        }
     }
 }
 

@@ -37,7 +37,7 @@ pub struct CheckDraft {
 
 /// Something that was checked, or an answer: what, by whom, when.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct Knowledge {
     /// The key of the field or criterion.
     pub key: String,
     /// The item of a list, folded; empty for everything else.
@@ -58,7 +58,12 @@ impl Deal {
     }
 
     /// The same, for whoever has the answers and checks already.
-    pub(super) fn known_with(&self, scene: &mut Scene<'_>, answers: &[Said], checks: &[Said]) -> Result<Known> {
+    pub(super) fn known_with(
+        &self,
+        scene: &mut Scene<'_>,
+        answers: &[Knowledge],
+        checks: &[Knowledge],
+    ) -> Result<Known> {
         let values = [maybe(self.account), maybe(self.contact), maybe(self.product), maybe(self.team)];
         let names: Names = scene.find(NAMES, &values)?.unwrap_or_default();
         let date = |day: Option<Date>| day.map(|day| day.to_string());
@@ -80,12 +85,12 @@ impl Deal {
     }
 
     /// What was found out about it, by the keys of the fields.
-    pub fn answers(&self, scene: &mut Scene<'_>) -> Result<Vec<Said>> {
+    pub fn answers(&self, scene: &mut Scene<'_>) -> Result<Vec<Knowledge>> {
         scene.all(ANSWERS, &[self.id.into()])
     }
 
     /// What was checked about it.
-    pub fn checks(&self, scene: &mut Scene<'_>) -> Result<Vec<Said>> {
+    pub fn checks(&self, scene: &mut Scene<'_>) -> Result<Vec<Knowledge>> {
         scene.all(CHECKS, &[self.id.into()])
     }
 
@@ -182,7 +187,7 @@ fn shown(criterion: &Criterion, typed: &str) -> Result<String> {
     Err(Problems::one("evidence", problem).into())
 }
 
-impl FromRow for Said {
+impl FromRow for Knowledge {
     fn from_row(row: &Row<'_>) -> db::Result<Self> {
         let by = row.maybe_int("number")?.zip(row.maybe_text("name")?);
         Ok(Self {

@@ -3,7 +3,7 @@
 use db::{FromRow, Row};
 use jiff::civil::Date;
 
-use super::{Deal, Share, day};
+use super::{Deal, Guidance, Share, day};
 use crate::event::{Names, Told, told_about, told_knowing};
 use crate::{Account, Contact, HelpRequest, Member, Note, Product, Result, Scene, Stage, Status, Team, Thanks};
 
@@ -28,6 +28,8 @@ pub struct DealPage {
     pub team: Option<Team>,
     /// The stages of its process, in their order.
     pub stages: Vec<Stage>,
+    /// What its process asks of it where it stands.
+    pub guidance: Option<Guidance>,
     /// The stages it stood in.
     pub visits: Vec<Visited>,
     /// The deal team, owner first: everybody with their share.
@@ -67,13 +69,15 @@ impl Deal {
         let contact = deal.contact.filter(|_| sees).map(|contact| Contact::with_id(scene, contact)).transpose()?;
         let account = deal.account.map(|account| Account::with_id(scene, account)).transpose()?;
         let team = deal.team.map(|team| Team::with_id(scene, team)).transpose()?;
+        let stages = Stage::all(scene)?;
         let known = names(&deal, account.as_ref(), team.as_ref(), &people);
         Ok(DealPage {
             account,
             contact,
             product: deal.product.map(|product| Product::with_id(scene, product)).transpose()?,
             team,
-            stages: Stage::all(scene)?,
+            guidance: deal.guidance(scene, &stages)?,
+            stages,
             visits: deal.visited(scene)?,
             people,
             notes: Note::of_deal(scene, deal.id, NOTES)?,

@@ -5,11 +5,11 @@ use jiff::civil::Date;
 
 use super::Deal;
 use super::facts::ROWS;
-use super::known::Said;
+use super::known::Knowledge;
 use super::waiving::{WaiverDraft, WaiverReason};
 use crate::id::maybe;
 use crate::stage::left_behind;
-use crate::{Criterion, Event, Guide, Guides, Kind, Known, Result, Scene, Stage, Standing, Status};
+use crate::{AskedField, Criterion, Event, Guide, Guides, Kind, Known, Result, Scene, Stage, Standing, Status};
 
 /// A criterion of a stage, and how it stands for a deal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,27 +59,33 @@ impl Verdict {
 }
 
 /// What the process asks of a deal where it stands, and what is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Guidance {
-    /// What the stage asks, if anything.
+    /// What the stage asks.
     pub guide: Guide,
+    /// What the process asks to be found out, anywhere on the way.
+    pub fields: Vec<AskedField>,
     /// The criteria of the stage, in their order, and how they stand.
     pub asked: Vec<Asked>,
     /// What was found out, on the whole way so far.
-    pub answers: Vec<Said>,
+    pub answers: Vec<Knowledge>,
     /// What was checked.
-    pub checks: Vec<Said>,
+    pub checks: Vec<Knowledge>,
 }
 
 impl Deal {
-    /// What the process asks of it where it stands; nothing for a closed deal, or a stage that asks nothing.
+    /// What the process asks of it where it stands; nothing when no stage of it asks anything.
     pub fn guidance(&self, scene: &mut Scene<'_>, stages: &[Stage]) -> Result<Option<Guidance>> {
         let guides = Guides::of_stages(scene, stages)?;
-        let Some(guide) = guides.at(&self.stage) else { return Ok(None) };
+        if guides.is_empty() {
+            return Ok(None);
+        }
+        let guide = guides.at(&self.stage).cloned().unwrap_or_default();
         let (answers, checks) = (self.answers(scene)?, self.checks(scene)?);
         let known = self.known_with(scene, &answers, &checks)?;
-        let asked = asked_of(&self.stage, guide, &known);
-        Ok(Some(Guidance { guide: guide.clone(), asked, answers, checks }))
+        let asked = asked_of(&self.stage, &guide, &known);
+        let fields = guides.fields().cloned().collect();
+        Ok(Some(Guidance { guide, fields, asked, answers, checks }))
     }
 
     /// What a move into `to` is asked, stage by stage: the one it leaves and those it leaps over.

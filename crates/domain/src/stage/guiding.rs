@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 
+use super::criterion::{Comparison, Criterion, Test};
 use super::drafting::Reader;
 use super::editing::must_operate;
-use super::guide::{Guide, Guides, StageAction};
+use super::guide::{AskedField, Guide, Guides, StageAction};
 use super::{Stage, Status};
 use crate::{Error, Event, Kind, Problems, Result, Scene, Team};
 
@@ -72,6 +73,56 @@ pub struct CriterionDraft {
     pub when_value: String,
     /// The numbers of the teams that are exempt, with spaces or commas between.
     pub exempt: String,
+}
+
+impl GuideDraft {
+    /// What a stage asks, as a form would have it.
+    #[must_use]
+    pub fn of(guide: &Guide, revision: i64) -> Self {
+        let field = |field: &AskedField| FieldDraft {
+            key: field.key.clone(),
+            label: field.label.clone(),
+            kind: field.kind.name().to_owned(),
+            options: field.options.join("\n"),
+        };
+        Self {
+            revision: revision.to_string(),
+            goal: guide.goal.clone(),
+            actions: guide.actions.clone(),
+            fields: guide.fields.iter().map(field).collect(),
+            criteria: guide.criteria.iter().map(CriterionDraft::of).collect(),
+        }
+    }
+}
+
+impl CriterionDraft {
+    fn of(criterion: &Criterion) -> Self {
+        let severity = if criterion.must { "must" } else { "should" };
+        let exempt: Vec<String> = criterion.exempt.iter().map(ToString::to_string).collect();
+        let draft = Self {
+            key: criterion.key.clone(),
+            text: criterion.text.clone(),
+            severity: severity.to_owned(),
+            kind: criterion.test.name().to_owned(),
+            evidence: if criterion.evidence { "yes".to_owned() } else { String::new() },
+            exempt: exempt.join(" "),
+            ..Self::default()
+        };
+        let draft = match &criterion.when {
+            None => draft,
+            Some(Comparison { field, op, value }) => {
+                Self { when_field: field.clone(), when_op: op.name().to_owned(), when_value: value.clone(), ..draft }
+            }
+        };
+        match &criterion.test {
+            Test::Word | Test::Link => draft,
+            Test::Checklist { items } => Self { items: items.join("\n"), ..draft },
+            Test::FieldPresent { field } => Self { field: field.clone(), ..draft },
+            Test::FieldCompared { compare: Comparison { field, op, value } } => {
+                Self { field: field.clone(), op: op.name().to_owned(), value: value.clone(), ..draft }
+            }
+        }
+    }
 }
 
 impl Stage {

@@ -28,6 +28,7 @@ problem-field-options = Write at least two answers to choose from, a line each.
 problem-guide-closed = Only open stages ask something.
 problem-guide-long = This has 300 letters at most.
 problem-guide-many = A stage has 20 of these at most.
+problem-guide-stale = Somebody changed this meanwhile. What you typed is below; saving it again replaces theirs.
 problem-holiday-country = Holidays of this country are not known here.
 problem-last-admin = Somebody has to stay admin.
 problem-leave-order = The last day comes after the first one.

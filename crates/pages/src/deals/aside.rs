@@ -4,7 +4,7 @@ use domain::{DealPage, HelpRequest, Part};
 use http::Visit;
 use maud::{Markup, html};
 
-use super::{address, customer, percent};
+use super::{address, customer, guide, percent};
 use crate::parts::{ago, face_small, full, icon_small};
 
 /// The deal team: roles and shares, and a word of thanks.
@@ -54,6 +54,7 @@ pub(super) fn facts(visit: &Visit, page: &DealPage) -> Markup {
                     dd { (full(day, texts)) @if deal.close_moves > 0 { small { " " (texts.fill("close-moved", &[("count", deal.close_moves.into())])) } } }
                 }
                 @if let Some(team) = &page.team { dt { (texts.say("owner-team")) } dd { a.link href={ "/teams/" (team.number) } { (team.name) } } }
+                (guide::found_out(page))
                 @if let Some(day) = deal.opened_on { dt { (texts.say("facts-opened")) } dd { (full(day, texts)) } }
             }
         }

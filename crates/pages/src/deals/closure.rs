@@ -2,12 +2,12 @@
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
-use domain::{Around, ClosureDraft, Deal, Scene, Status};
+use domain::{Around, Asked, ClosureDraft, Deal, Scene, Stage, Status};
 use http::{Said, Texts, Visit};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{Trouble, address, form_page, to_change, today};
+use super::{Trouble, address, form_page, to_change, today, waiver};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Page, to_saying};
@@ -25,8 +25,8 @@ pub(crate) async fn new(
     Path(number): Path<i64>,
     Query(draft): Query<ClosureDraft>,
 ) -> Result<Page, Failure> {
-    let (around, deal) = visit.look(move |scene| Ok((Around::read(scene)?, to_change(scene, number)?))).await?;
-    Ok(page(&visit, &around, &deal, &draft, &Trouble::default()))
+    let (around, deal, asked) = visit.look(move |scene| to_win(scene, number)).await?;
+    Ok(page(&visit, &around, (&deal, &asked), &draft, &Trouble::default()))
 }
 
 pub(crate) async fn create(
@@ -83,12 +83,25 @@ pub(super) async fn again(
     typed: &ClosureDraft,
     trouble: &Trouble,
 ) -> Result<Page, Failure> {
-    let (around, deal) = visit.look(move |scene| Ok((Around::read(scene)?, Deal::numbered(scene, number)?))).await?;
-    Ok(page(visit, &around, &deal, typed, trouble))
+    let (around, deal, asked) = visit.look(move |scene| to_win(scene, number)).await?;
+    Ok(page(visit, &around, (&deal, &asked), typed, trouble))
+}
+
+/// A deal, and what winning it is asked.
+fn to_win(scene: &mut Scene<'_>, number: i64) -> domain::Result<(Around, Deal, Vec<Asked>)> {
+    let (deal, stages) = (to_change(scene, number)?, Stage::all(scene)?);
+    let asked = deal.asked(scene, &stages, Stage::first_of(&stages, Status::Won)?)?;
+    Ok((Around::read(scene)?, deal, asked))
 }
 
 /// The form: how it ended, when, and why.
-pub(super) fn page(visit: &Visit, around: &Around, deal: &Deal, typed: &ClosureDraft, trouble: &Trouble) -> Page {
+pub(super) fn page(
+    visit: &Visit,
+    around: &Around,
+    (deal, asked): (&Deal, &[Asked]),
+    typed: &ClosureDraft,
+    trouble: &Trouble,
+) -> Page {
     let texts = visit.texts();
     let outcome = if typed.outcome.is_empty() { "won" } else { typed.outcome.as_str() };
     // what is chosen may change, so neither title nor button names it
@@ -104,6 +117,7 @@ pub(super) fn page(visit: &Visit, around: &Around, deal: &Deal, typed: &ClosureD
             }
             (Field::text("closed_on", "closure-day", day).of("date").show(texts, &trouble.problems))
             (area(texts, &trouble.problems, ("reason", "closure-reason"), &typed.reason))
+            @if outcome == "won" { (waiver::fields(visit, asked, &typed.waiver, &trouble.problems)) }
             footer {
                 button.btn.primary { (title) }
                 a.btn href=(address(deal.number)) data-action="dialog#close" { (texts.say("form-cancel")) }

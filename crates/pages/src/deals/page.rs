@@ -4,7 +4,7 @@ use domain::{Around, Deal, DealPage, Result, Scene, Status};
 use http::Visit;
 use maud::{Markup, html};
 
-use super::{address, aside, head, ribbon, step, talk, today};
+use super::{address, aside, guide, head, ribbon, step, talk, today};
 use crate::layout::{Head, Page, Spot};
 use crate::parts::spoken;
 
@@ -31,7 +31,7 @@ impl Seen {
             (head::head(visit, page, origin))
             (ribbon::ribbon(visit, page))
             div.split {
-                div.stack { (next(visit, page)) (talk::notes(visit, page)) (talk::happened(visit, page)) }
+                div.stack { (next(visit, page)) (guide::card(visit, page)) (talk::notes(visit, page)) (talk::happened(visit, page)) }
                 div.stack { (aside::requests(visit, page)) (aside::deal_team(visit, page)) (aside::facts(visit, page)) }
             }
         }

@@ -4,11 +4,11 @@ use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::http::header::REFERER;
 use axum::response::{IntoResponse, Response};
-use domain::{Around, ClosureDraft, Deal, MoveDraft, Scene, Stage, Status};
+use domain::{Around, Asked, ClosureDraft, Deal, MoveDraft, Scene, Stage, Status, Verdict};
 use http::{Said, Texts, Visit};
 use maud::{Markup, html};
 
-use super::{Trouble, address, closure, form_page, to_change};
+use super::{Trouble, address, closure, form_page, to_change, waiver};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::{Page, to_saying};
@@ -18,8 +18,9 @@ pub(crate) async fn edit(
     Path(number): Path<i64>,
     Query(asked): Query<MoveDraft>,
 ) -> Result<Page, Failure> {
-    let (around, deal, stages) = visit.look(move |scene| read(scene, number)).await?;
-    Ok(page(&visit, &around, &deal, &stages, &asked, &Trouble::default()))
+    let wanted = asked.stage.clone();
+    let seen = visit.look(move |scene| Seen::read(scene, number, &wanted)).await?;
+    Ok(seen.page(&visit, &asked, &Trouble::default()))
 }
 
 /// Moves; a form without a stage is an undo, whose address says where to.
@@ -44,14 +45,69 @@ pub(crate) async fn create(
         Ok((Status::Lost, _)) => Ok(to_saying(&from_where, &Said::text("said-deal-lost"))),
         Err(error) => {
             let trouble = Trouble::met(&visit, number, error, &wanted.version).await?;
-            let (around, deal, stages) = visit.look(move |scene| read(scene, number)).await?;
-            Ok(page(&visit, &around, &deal, &stages, &wanted, &trouble).into_response())
+            let stage = wanted.stage.clone();
+            let seen = visit.look(move |scene| Seen::read(scene, number, &stage)).await?;
+            Ok(seen.page(&visit, &wanted, &trouble).into_response())
         }
     }
 }
 
-fn read(scene: &mut Scene<'_>, number: i64) -> domain::Result<(Around, Deal, Vec<Stage>)> {
-    Ok((Around::read(scene)?, to_change(scene, number)?, Stage::all(scene)?))
+/// A deal, where it could go, and what the way to where it should go is asked.
+struct Seen {
+    around: Around,
+    deal: Deal,
+    stages: Vec<Stage>,
+    asked: Vec<Asked>,
+}
+
+impl Seen {
+    fn read(scene: &mut Scene<'_>, number: i64, to: &str) -> domain::Result<Self> {
+        let (around, deal, stages) = (Around::read(scene)?, to_change(scene, number)?, Stage::all(scene)?);
+        let to = stages.iter().find(|stage| stage.key == to);
+        let asked = to.map_or_else(|| Ok(Vec::new()), |to| deal.asked(scene, &stages, to))?;
+        Ok(Self { around, deal, stages, asked })
+    }
+
+    fn page(&self, visit: &Visit, asked: &MoveDraft, trouble: &Trouble) -> Page {
+        let (texts, deal) = (visit.texts(), &self.deal);
+        let to = self.stages.iter().find(|stage| stage.key == asked.stage);
+        match to {
+            Some(end) if end.kind != Status::Open => {
+                let draft = ClosureDraft {
+                    outcome: end.kind.name().to_owned(),
+                    reason: asked.reason.clone(),
+                    closed_on: asked.closed_on.clone(),
+                    waiver: asked.waiver.clone(),
+                    ..ClosureDraft::default()
+                };
+                closure::page(visit, &self.around, (deal, &self.asked), &draft, trouble)
+            }
+            Some(to) if Verdict::of(&self.asked) == Verdict::AsksForReason => {
+                let title = texts.fill("move-to-stage", &[("stage", to.name.as_str().into())]);
+                form_page(visit, &self.around, deal, (&title, trouble), &self.reason(visit, to, asked, trouble))
+            }
+            _ => {
+                let title = texts.say("move-to");
+                form_page(visit, &self.around, deal, (title, trouble), &choices(texts, deal, &self.stages))
+            }
+        }
+    }
+
+    /// The form for a way on which something that must hold does not.
+    fn reason(&self, visit: &Visit, to: &Stage, asked: &MoveDraft, trouble: &Trouble) -> Markup {
+        let (texts, deal) = (visit.texts(), &self.deal);
+        html! {
+            form.form action={ (address(deal.number)) "/stage" } method="post" data-controller="dirty" {
+                input type="hidden" name="version" value=(deal.version);
+                input type="hidden" name="stage" value=(to.key);
+                (waiver::fields(visit, &self.asked, &asked.waiver, &trouble.problems))
+                footer {
+                    button.btn.primary { (texts.fill("move-to-stage", &[("stage", to.name.as_str().into())])) }
+                    a.btn href=(address(deal.number)) data-action="dialog#close" { (texts.say("form-cancel")) }
+                }
+            }
+        }
+    }
 }
 
 /// Whoever moved on the board stays there; everybody else goes to the deal.
@@ -59,21 +115,6 @@ fn back(headers: &HeaderMap, number: i64) -> String {
     let page = headers.get(REFERER).and_then(|page| page.to_str().ok());
     let path = page.and_then(|page| page.split_once("://")?.1.split_once('/')).map_or("", |(_, path)| path);
     if path == "deals" || path.starts_with("deals?") { format!("/{path}") } else { address(number) }
-}
-
-fn page(visit: &Visit, around: &Around, deal: &Deal, stages: &[Stage], asked: &MoveDraft, trouble: &Trouble) -> Page {
-    let ends = stages.iter().find(|stage| stage.key == asked.stage && stage.kind != Status::Open);
-    if let Some(end) = ends {
-        let draft = ClosureDraft {
-            outcome: end.kind.name().to_owned(),
-            reason: asked.reason.clone(),
-            closed_on: asked.closed_on.clone(),
-            ..ClosureDraft::default()
-        };
-        return closure::page(visit, around, deal, &draft, trouble);
-    }
-    let title = visit.texts().say("move-to");
-    form_page(visit, around, deal, (title, trouble), &choices(visit.texts(), deal, stages))
 }
 
 /// One button for each open stage; closing asks for more, on its own page.

@@ -2,7 +2,8 @@
 
 use domain::import::{Import, Upload};
 use domain::{
-    About, Account, AccountDraft, Contact, ContactDraft, Deal, HelpDraft, HelpRequest, Id, Note, NoteDraft, Scene,
+    About, Account, AccountDraft, Contact, ContactDraft, CriterionDraft, Deal, FieldDraft, GuideDraft, HelpDraft,
+    HelpRequest, Id, Note, NoteDraft, Scene, Stage,
 };
 use testing::{App, in_scene};
 
@@ -15,6 +16,7 @@ pub(crate) fn filled(app: &App, template: &str) -> String {
         path = path.replace(&format!("{people}{{number}}"), &format!("{people}{ana}"));
     }
     path = path.replace("{number}", "1").replace("stages/{key}", "stages/demo");
+    path = path.replace("fields/{key}", "fields/seats").replace("checks/{key}", "checks/budget");
     for unknown in ["{key}", "{*rest}", "{rest}"] {
         path = path.replace(unknown, "nothing");
     }
@@ -56,6 +58,14 @@ fn make(app: &App, template: &str) {
                 &deal,
                 &HelpDraft { words: "Who knows the harbour?".into(), ..HelpDraft::default() },
             )
+        });
+    }
+    if template.contains("/fields/{key}") || template.contains("/checks/{key}") {
+        in_scene(&app.database, &app.world.workspace, app.clock.now(), |scene| {
+            let criterion = CriterionDraft { text: "Budget".into(), ..CriterionDraft::default() };
+            let field = FieldDraft { label: "Seats".into(), ..FieldDraft::default() };
+            let draft = GuideDraft { fields: vec![field], criteria: vec![criterion], ..GuideDraft::default() };
+            Stage::keyed(scene, "prospecting")?.guide_by(scene, &draft)
         });
     }
     if template.contains("/imports/{number}") {

@@ -1,0 +1,136 @@
+//! The form row of a criterion.
+
+use domain::{CriterionDraft, Operator, Problems, Test};
+use http::{Texts, Visit};
+use maud::{Markup, html};
+
+use super::guide::Seen;
+
+/// A row as it was posted.
+pub(super) fn read(at: &dyn Fn(&str) -> String) -> CriterionDraft {
+    CriterionDraft {
+        key: at("key"),
+        text: at("text"),
+        severity: at("severity"),
+        kind: at("kind"),
+        evidence: at("evidence"),
+        field: at("field"),
+        op: at("op"),
+        value: at("value"),
+        items: at("items"),
+        when_field: at("when_field"),
+        when_op: at("when_op"),
+        when_value: at("when_value"),
+        exempt: at("exempt"),
+    }
+}
+
+/// One row, with what is special about it folded away.
+pub(super) fn row(visit: &Visit, seen: &Seen, (row, typed): (usize, &CriterionDraft), problems: &Problems) -> Markup {
+    let texts = visit.texts();
+    let id = |name: &str| format!("criteria.{row}.{name}");
+    let special = ["field", "value", "items", "when_field", "when_value", "exempt"];
+    let wrong = special.iter().any(|name| problems.on(&id(name)).is_some());
+    html! {
+        li.panel.stack.tight {
+            input type="hidden" name="key" value=(typed.key);
+            div.row {
+                (line(texts, problems, (&id("text"), "text", "criterion-text"), &typed.text))
+                (pick(texts, (&id("severity"), "severity", "criterion-severity"), &typed.severity, &severities(texts)))
+                (pick(texts, (&id("kind"), "kind", "criterion-kind"), &typed.kind, &kinds(texts)))
+            }
+            details.source open[wrong || matches!(typed.kind.as_str(), "checklist" | "field_present" | "field_compared")] {
+                summary { (texts.say("criterion-more")) span.aloud { " " (typed.text) } }
+                div.source-body.stack.tight { (more(visit, seen, &id, typed, problems)) }
+            }
+        }
+    }
+}
+
+fn more(
+    visit: &Visit,
+    seen: &Seen,
+    id: &dyn Fn(&str) -> String,
+    typed: &CriterionDraft,
+    problems: &Problems,
+) -> Markup {
+    let texts = visit.texts();
+    let mut fields = vec![(String::new(), texts.say("criterion-no-field").to_owned())];
+    fields.extend(seen.fields(visit));
+    let evidence = [("", "criterion-evidence-no"), ("yes", "criterion-evidence-yes")];
+    let evidence = evidence.map(|(value, text)| (value.to_owned(), texts.say(text).to_owned()));
+    let teams: Vec<String> = seen.teams.iter().map(|team| format!("{} {}", team.number, team.name)).collect();
+    html! {
+        div.row {
+            (pick(texts, (&id("field"), "field", "criterion-field"), &typed.field, &fields))
+            (pick(texts, (&id("op"), "op", "criterion-op"), &typed.op, &operators(texts)))
+            (line(texts, problems, (&id("value"), "value", "criterion-value"), &typed.value))
+        }
+        @if let Some(problem) = texts.on(problems, &id("field")) { p.problem { (problem) } }
+        div.field {
+            label for=(id("items")) { (texts.say("criterion-items")) }
+            textarea id=(id("items")) name="items" rows="3" aria-invalid=[problems.on(&id("items")).map(|_| "true")] { (typed.items) }
+            @if let Some(problem) = texts.on(problems, &id("items")) { p.problem { (problem) } }
+        }
+        (pick(texts, (&id("evidence"), "evidence", "criterion-evidence-wanted"), &typed.evidence, &evidence))
+        div.row {
+            (pick(texts, (&id("when_field"), "when_field", "criterion-when"), &typed.when_field, &fields))
+            (pick(texts, (&id("when_op"), "when_op", "criterion-op"), &typed.when_op, &operators(texts)))
+            (line(texts, problems, (&id("when_value"), "when_value", "criterion-value"), &typed.when_value))
+        }
+        (line(texts, problems, (&id("exempt"), "exempt", "criterion-exempt-teams"), &typed.exempt))
+        @if !teams.is_empty() { p.hint { (texts.fill("criterion-teams", &[("teams", teams.join(", ").into())])) } }
+    }
+}
+
+fn line(texts: Texts, problems: &Problems, (id, name, label): (&str, &str, &'static str), typed: &str) -> Markup {
+    let problem = texts.on(problems, id);
+    html! {
+        div.field {
+            label for=(id) { (texts.say(label)) }
+            input id=(id) name=(name) value=(typed) autocomplete="off" aria-invalid=[problem.as_ref().map(|_| "true")];
+            @if let Some(problem) = &problem { p.problem { (problem) } }
+        }
+    }
+}
+
+fn pick(
+    texts: Texts,
+    (id, name, label): (&str, &str, &'static str),
+    chosen: &str,
+    options: &[(String, String)],
+) -> Markup {
+    html! {
+        div.field {
+            label for=(id) { (texts.say(label)) }
+            select id=(id) name=(name) { @for (value, text) in options { option value=(value) selected[value == chosen] { (text) } } }
+        }
+    }
+}
+
+fn severities(texts: Texts) -> Vec<(String, String)> {
+    let all = [("must", "criterion-must"), ("should", "criterion-should")];
+    all.map(|(value, text)| (value.to_owned(), texts.say(text).to_owned())).to_vec()
+}
+
+fn kinds(texts: Texts) -> Vec<(String, String)> {
+    let name = |kind: &str| match kind {
+        "checklist" => "criterion-kind-checklist",
+        "link" => "criterion-kind-link",
+        "field_present" => "criterion-kind-field-present",
+        "field_compared" => "criterion-kind-field-compared",
+        _ => "criterion-kind-word",
+    };
+    Test::NAMES.map(|kind| (kind.to_owned(), texts.say(name(kind)).to_owned())).to_vec()
+}
+
+fn operators(texts: Texts) -> Vec<(String, String)> {
+    let name = |operator: Operator| match operator {
+        Operator::Is => "operator-is",
+        Operator::IsNot => "operator-is-not",
+        Operator::AtLeast => "operator-at-least",
+        Operator::AtMost => "operator-at-most",
+        Operator::Contains => "operator-contains",
+    };
+    Operator::ALL.map(|operator| (operator.name().to_owned(), texts.say(name(operator)).to_owned())).to_vec()
+}

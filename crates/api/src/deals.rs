@@ -3,6 +3,7 @@
 pub(crate) mod closure;
 pub(crate) mod guidance;
 pub(crate) mod history;
+pub(crate) mod moves;
 pub(crate) mod next_step;
 pub(crate) mod notes;
 pub(crate) mod restoration;

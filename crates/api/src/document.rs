@@ -18,7 +18,7 @@ use crate::{accounts, contacts, deals, events, figures, imports, me, members, pr
         me::show,
         deals::index, deals::create, deals::show, deals::update, deals::destroy,
         deals::restoration::create,
-        deals::stage::update,
+        deals::stage::update, deals::moves::create,
         deals::closure::create, deals::closure::destroy,
         deals::team::show, deals::team::update,
         deals::guidance::show, deals::guidance::fields::update, deals::guidance::checks::update,

@@ -57,11 +57,7 @@ impl Failure {
 
     fn problems(&self) -> Vec<FieldProblem> {
         let Self::Domain(Error::Invalid(problems)) = self else { return Vec::new() };
-        let said = |(field, problem): (&str, &domain::Problem)| FieldProblem {
-            field: field.to_owned(),
-            detail: texts().problem(problem),
-        };
-        problems.iter().map(said).collect()
+        FieldProblem::all(problems)
     }
 
     /// The header that belongs to the status.

@@ -41,6 +41,7 @@ pub fn router(stage: Stage) -> Router {
         .route("/api/v1/deals", get(deals::index).post(deals::create))
         .route("/api/v1/deals/{number}", get(deals::show).patch(deals::update).delete(deals::destroy))
         .route("/api/v1/deals/{number}/restoration", post(deals::restoration::create))
+        .route("/api/v1/deals/moves", post(deals::moves::create))
         .route("/api/v1/deals/{number}/stage", put(deals::stage::update))
         .route("/api/v1/deals/{number}/closure", post(deals::closure::create).delete(deals::closure::destroy))
         .route("/api/v1/deals/{number}/team", get(deals::team::show).put(deals::team::update))

@@ -37,7 +37,7 @@ pub(crate) use import::Import;
 pub(crate) use me::Me;
 pub(crate) use member::{Leave, LeaveSet, Member, MemberChange};
 pub(crate) use money::Money;
-pub(crate) use moving::{Closure, Reopening, StageChange};
+pub(crate) use moving::{Closure, Moves, MovesDone, Reopening, StageChange};
 pub(crate) use named::{Named, Nothing};
 pub(crate) use note::{Note, NoteSet};
 pub(crate) use period::Period;

@@ -45,8 +45,8 @@ pub use contact::{Contact, ContactDraft};
 pub use db::Error as StorageError;
 pub use deal::{
     AnswerDraft, Arrival, Asked, Board, CheckDraft, ClosureDraft, Column, Deal, DealDraft, DealPage, DealTeamDraft,
-    End, Face, Filter, Guidance, Knowledge, MoveDraft, NewDeal, NextStepDraft, Order, Part, Share, ShareDraft, Sort,
-    Statuses, TermsDraft, Tile, Total, Verdict, Visited, WaiverDraft, WaiverReason, initials,
+    End, Face, Filter, Guidance, Knowledge, MoveDraft, Moved, NewDeal, NextStepDraft, Order, Part, Share, ShareDraft,
+    Sort, Statuses, TermsDraft, Tile, Total, Verdict, Visited, WaiverDraft, WaiverReason, initials,
 };
 pub use error::{Error, Problem, Problems, Result};
 pub use event::{

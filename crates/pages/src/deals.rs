@@ -14,6 +14,7 @@ mod head;
 pub(crate) mod help;
 pub(crate) mod help_answer;
 pub(crate) mod history;
+pub(crate) mod moves;
 pub(crate) mod note_restoration;
 pub(crate) mod notes;
 pub(crate) mod one;

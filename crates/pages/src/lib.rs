@@ -81,6 +81,7 @@ pub fn router(stage: Stage) -> Router {
         .route("/join/{token}", get(front::joining::new).post(front::joining::create))
         .route("/deals.csv", get(deals::csv::index))
         .route("/deals", get(deals::all::index).post(deals::one::create))
+        .route("/deals/moves", post(deals::moves::create))
         .route("/deals/new", get(deals::one::new))
         .route("/deals/{number}", get(deals::one::show).put(deals::one::update).delete(deals::one::destroy))
         .route("/deals/{number}/edit", get(deals::one::edit))

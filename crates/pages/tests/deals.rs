@@ -42,7 +42,7 @@ async fn a_move_can_be_taken_back_from_the_sentence_that_tells_of_it() {
     let undo = format!("/deals/1/stage?stage={}", undo.split_once('"').unwrap().0.replace("&amp;", "&"));
     assert_eq!(ana.post(&undo, &[]).await.status, StatusCode::SEE_OTHER);
     let history = ana.get("/deals/1/history").await.body;
-    assert!(history.contains("moved the deal from Demo to Prospecting"), "{history}");
+    assert!(history.contains("moved the deal back from Demo to Prospecting"), "{history}");
 }
 
 #[tokio::test]

@@ -1,3 +1,4 @@
+use http::texts;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -25,4 +26,15 @@ pub(crate) struct FieldProblem {
     pub(crate) field: String,
     /// What is wrong with it, in a sentence for people.
     pub(crate) detail: String,
+}
+
+impl FieldProblem {
+    /// Every problem, as sentences.
+    pub(crate) fn all(problems: &domain::Problems) -> Vec<Self> {
+        let said = |(field, problem): (&str, &domain::Problem)| Self {
+            field: field.to_owned(),
+            detail: texts().problem(problem),
+        };
+        problems.iter().map(said).collect()
+    }
 }

@@ -52,8 +52,8 @@ fn proposal() -> GuideDraft {
     guide(
         "The person who signs has the offer and the numbers behind it.",
         [
-            must("The person who signs has been met", "word").showing(),
-            must("The offer is filed", "link"),
+            must("The person who signs has been met", "word").showing().when("amount", "at_least", "150000"),
+            should("The offer is filed", "link"),
             should("Finance was asked", "word").when("amount", "at_least", "50000"),
         ],
         ["Go through the offer together before it is sent"],

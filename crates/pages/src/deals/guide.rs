@@ -21,7 +21,7 @@ pub(super) fn card(visit: &Visit, page: &DealPage) -> Markup {
         section.card aria-labelledby="guide-title" {
             header {
                 h2 id="guide-title" { (texts.say("guide-title")) }
-                @if asked().next().is_some() { span.more { (texts.fill("guide-met", &[("met", met.into()), ("count", asked().count().into())])) } }
+                @if asked().next().is_some() { small { (texts.fill("guide-met", &[("met", met.into()), ("count", asked().count().into())])) } }
             }
             @if !guide.goal.is_empty() { p { (guide.goal) } }
             @if !guidance.asked.is_empty() { ul.rows { @for asked in &guidance.asked { (row(visit, page, guidance, asked)) } } }
@@ -120,7 +120,7 @@ fn doing(visit: &Visit, page: &DealPage, guidance: &Guidance, asked: &Asked) -> 
         } @else if asked.standing == Standing::Met {
             span.do { (tick(visit, page, asked, "", true)) }
         } @else if criterion.wants_evidence() {
-            div.form { (evidence(visit, page.deal.number, asked, &CheckDraft::default(), &Problems::default())) }
+            div.form { details.source { summary { (texts.say("criterion-holds")) "…" span.aloud { " " (criterion.text) } } div.source-body { (evidence(visit, page.deal.number, asked, &CheckDraft::default(), &Problems::default())) } } }
         } @else {
             span.do { (tick(visit, page, asked, "", false)) }
         }

@@ -5,8 +5,8 @@ use http::{Texts, Visit};
 use maud::{Markup, html};
 
 use super::asked::Asked;
-use super::today;
 use super::words::days;
+use super::{moves, today};
 use crate::parts::{Worth, person, spoken};
 
 const HEADS: [(Sort, &str); 6] = [
@@ -30,7 +30,10 @@ pub(super) fn table(visit: &Visit, asked: &Asked, stages: &[Stage], page: &Page<
                         tbody { @for tile in &page.rows { (row(visit, stages, tile)) } }
                     }
                 }
-                footer { (pages(texts, asked, page)) }
+                footer.stack.tight {
+                    @if !visit.actor.read_only { (moves::bar(visit, stages)) }
+                    (pages(texts, asked, page))
+                }
             }
         }
     }
@@ -53,6 +56,10 @@ fn row(visit: &Visit, stages: &[Stage], tile: &Tile) -> Markup {
     html! {
         tr id={ "row-" (tile.number) } {
             th scope="row" {
+                @if !visit.actor.read_only && tile.status == Status::Open {
+                    input type="checkbox" form="moves" name="deal" value=(tile.number) aria-label=(texts.fill("moves-tick", &[("deal", tile.title.as_str().into())]));
+                    " "
+                }
                 a href={ "/deals/" (tile.number) } { (tile.title) }
                 @if let Some((_, name)) = tile.account.as_ref().filter(|(_, name)| !tile.title.contains(name.as_str())) { small { (name) } }
             }

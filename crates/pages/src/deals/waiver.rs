@@ -12,14 +12,21 @@ pub(super) fn fields(visit: &Visit, asked: &[Asked], typed: &WaiverDraft, proble
         return html! {};
     }
     let texts = visit.texts();
-    let mut options = vec![(String::new(), texts.say("waiver-pick").to_owned())];
-    options.extend(WaiverReason::ALL.map(|reason| (reason.name().to_owned(), texts.say(name(reason)).to_owned())));
     html! {
-        div data-asks {
+        div.stack.tight data-asks {
             p { (texts.say("waiver-what")) }
             (open(texts, asked))
             p.quiet { (texts.say("waiver-why")) }
         }
+        (reason(texts, typed, problems))
+    }
+}
+
+/// The fields for the reason alone.
+pub(super) fn reason(texts: Texts, typed: &WaiverDraft, problems: &Problems) -> Markup {
+    let mut options = vec![(String::new(), texts.say("waiver-pick").to_owned())];
+    options.extend(WaiverReason::ALL.map(|reason| (reason.name().to_owned(), texts.say(name(reason)).to_owned())));
+    html! {
         (Choice { name: "waiver", label: "waiver-reason", chosen: &typed.waiver, options }.show(texts, problems))
         (area(texts, problems, ("waiver_words", "waiver-words"), &typed.waiver_words))
     }

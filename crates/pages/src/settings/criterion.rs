@@ -32,7 +32,7 @@ pub(super) fn row(visit: &Visit, seen: &Seen, (row, typed): (usize, &CriterionDr
     let special = ["field", "value", "items", "when_field", "when_value", "exempt"];
     let wrong = special.iter().any(|name| problems.on(&id(name)).is_some());
     html! {
-        li.panel.stack.tight {
+        li {
             input type="hidden" name="key" value=(typed.key);
             div.row {
                 (line(texts, problems, (&id("text"), "text", "criterion-text"), &typed.text))

@@ -168,18 +168,18 @@ fn form(visit: &Visit, seen: &Seen, draft: &GuideDraft, problems: &Problems) -> 
             fieldset {
                 legend { (texts.say("guide-criteria")) }
                 p.hint { (texts.say("guide-criteria-hint")) }
-                ul.stack.tight id="criteria" { @for (row, typed) in draft.criteria.iter().enumerate() { (criterion::row(visit, seen, (row, typed), problems)) } }
+                ul.rows id="criteria" { @for (row, typed) in draft.criteria.iter().enumerate() { (criterion::row(visit, seen, (row, typed), problems)) } }
                 (more(visit, "criteria", "guide-add-criterion"))
             }
             fieldset {
                 legend { (texts.say("guide-fields")) }
                 p.hint { (texts.say("guide-fields-hint")) }
-                ul.stack.tight id="fields" { @for (row, typed) in draft.fields.iter().enumerate() { (field(visit, (row, typed), problems)) } }
+                ul.rows id="fields" { @for (row, typed) in draft.fields.iter().enumerate() { (field(visit, (row, typed), problems)) } }
                 (more(visit, "fields", "guide-add-field"))
             }
             fieldset {
                 legend { (texts.say("guide-actions")) }
-                ul.stack.tight id="actions" { @for (row, typed) in draft.actions.iter().enumerate() { (action(visit, row, typed)) } }
+                ul.rows id="actions" { @for (row, typed) in draft.actions.iter().enumerate() { (action(visit, row, typed)) } }
                 (more(visit, "actions", "guide-add-action"))
             }
             footer {
@@ -200,8 +200,9 @@ fn field(visit: &Visit, (row, typed): (usize, &domain::FieldDraft), problems: &P
     let id = |name: &str| format!("fields.{row}.{name}");
     let problem = |name: &str| texts.on(problems, &id(name));
     html! {
-        li.row {
+        li {
             input type="hidden" name="field_key" value=(typed.key);
+            div.row {
             div.field {
                 label for=(id("label")) { (texts.say("guide-field-label")) }
                 input id=(id("label")) name="field_label" value=(typed.label) autocomplete="off" aria-invalid=[problem("label").map(|_| "true")];
@@ -217,6 +218,7 @@ fn field(visit: &Visit, (row, typed): (usize, &domain::FieldDraft), problems: &P
                 label for=(id("options")) { (texts.say("guide-field-options")) }
                 textarea id=(id("options")) name="field_options" rows="2" aria-invalid=[problem("options").map(|_| "true")] { (typed.options) }
                 @if let Some(problem) = problem("options") { p.problem { (problem) } }
+            }
             }
         }
     }
@@ -235,9 +237,9 @@ fn action(visit: &Visit, row: usize, typed: &StageAction) -> Markup {
     let texts = visit.texts();
     let id = |name: &str| format!("actions.{row}.{name}");
     html! {
-        li.row {
+        li { div.row {
             div.field { label for=(id("text")) { (texts.say("guide-action")) } input id=(id("text")) name="action" value=(typed.text) autocomplete="off"; }
-            div.field { label for=(id("role")) { (texts.say("guide-action-role")) } input id=(id("role")) name="action_role" value=(typed.role) autocomplete="off"; }
+            div.field { label for=(id("role")) { (texts.say("guide-action-role")) } input id=(id("role")) name="action_role" value=(typed.role) autocomplete="off"; } }
         }
     }
 }

@@ -35,6 +35,10 @@ pub enum Noun {
     Ledger,
     /// Which deal stood in which stage, from when to when.
     Visits,
+    /// What was found out about which deal.
+    Answers,
+    /// How each criterion stood when a deal left its stage.
+    Passes,
     /// What was written about deals and accounts.
     Notes,
     /// The log, but for what is private.
@@ -43,7 +47,7 @@ pub enum Noun {
 
 impl Noun {
     /// Everything, in the order in which a reader would want it.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Deals,
         Self::Accounts,
         Self::Contacts,
@@ -55,6 +59,8 @@ impl Noun {
         Self::Shares,
         Self::Ledger,
         Self::Visits,
+        Self::Answers,
+        Self::Passes,
         Self::Notes,
         Self::Events,
     ];
@@ -74,6 +80,8 @@ impl Noun {
             Self::Shares => "shares",
             Self::Ledger => "ledger",
             Self::Visits => "visits",
+            Self::Answers => "answers",
+            Self::Passes => "passes",
             Self::Notes => "notes",
             Self::Events => "events",
         }

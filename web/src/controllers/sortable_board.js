@@ -51,27 +51,17 @@ export default class extends Controller {
     this.send(tile, from, to);
   }
 
+  /** Where words are needed (why it was lost, why it goes on) their form opens, and the tile waits where it was. */
   async send(tile, from, to) {
     const form = this.moveTargets.find((move) => tile.contains(move));
-    const address = `${form.querySelector("a").href}?stage=${to.dataset.stage}`;
-    if (to.hasAttribute("data-ask")) return this.askFirst(tile, from, address);
     tile.setAttribute("aria-busy", "true");
-    const refused = await sendMove(form, to.dataset.stage);
+    const refused = to.hasAttribute("data-ask") ? { asks: true } : await sendMove(form, to.dataset.stage);
     tile.removeAttribute("aria-busy");
-    if (refused?.asks) return this.askFirst(tile, from, address);
-    if (refused) {
-      from.prepend(tile);
-      say(refused.sentence || this.failedValue, { problem: true });
-    }
+    if (refused) from.prepend(tile);
     this.release();
+    if (refused?.asks) return visit(`${form.querySelector("a").href}?stage=${to.dataset.stage}`, { frame: "dialog" });
+    if (refused) say(refused.sentence || this.failedValue, { problem: true });
     return session.refresh(document.baseURI);
-  }
-
-  /** A stage that needs words (why it was lost, why it goes on): its form opens, and the tile waits where it was. */
-  askFirst(tile, from, address) {
-    from.prepend(tile);
-    this.release();
-    visit(address, { frame: "dialog" });
   }
 
   /** What others change waits until the tile has landed. */

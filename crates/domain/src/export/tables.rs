@@ -177,6 +177,24 @@ tables! {
        FROM stage_visits v JOIN deals d ON d.workspace_id = v.workspace_id AND d.id = v.deal_id
        LEFT JOIN members m ON m.workspace_id = v.workspace_id AND m.id = v.member_id
        WHERE v.workspace_id = $1 AND (v.deal_id, v.number) > ($2, $3) ORDER BY v.deal_id, v.number LIMIT $4";
+    Answers [
+        "deal" number, "field" text, "answer" text, "member" text, "set_on" text,
+    ] "SELECT * FROM (
+         SELECT f.deal_id AS at_id, ROW_NUMBER() OVER (PARTITION BY f.deal_id ORDER BY f.field_key) AS at_number,
+           d.number AS deal, f.field_key AS field, f.answer, m.name AS member, f.set_on
+         FROM (
+           SELECT workspace_id, deal_id, field_key, answer, member_id, set_on FROM deal_fields
+           WHERE workspace_id = $1 AND deal_id >= $2 ORDER BY deal_id, field_key LIMIT $4 + 400) f
+         JOIN deals d ON d.workspace_id = f.workspace_id AND d.id = f.deal_id
+         LEFT JOIN members m ON m.workspace_id = f.workspace_id AND m.id = f.member_id) q
+       WHERE (q.at_id, q.at_number) > ($2, $3) ORDER BY q.at_id, q.at_number LIMIT $4";
+    Passes [
+        "deal" number, "stage" text, "criterion" text, "outcome" text, "waiver" text, "passed_on" text, "member" text,
+    ] "SELECT p.deal_id AS at_id, p.number AS at_number, d.number AS deal, p.stage_key AS stage,
+         p.criterion_key AS criterion, p.outcome, p.waiver, p.passed_on, m.name AS member
+       FROM criterion_passes p JOIN deals d ON d.workspace_id = p.workspace_id AND d.id = p.deal_id
+       LEFT JOIN members m ON m.workspace_id = p.workspace_id AND m.id = p.member_id
+       WHERE p.workspace_id = $1 AND (p.deal_id, p.number) > ($2, $3) ORDER BY p.deal_id, p.number LIMIT $4";
     Notes [
         "deal" number, "account" text, "author" text, "kind" text, "learned" truth, "body" text, "occurred_on" text,
         "created_at" instant,

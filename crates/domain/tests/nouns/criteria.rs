@@ -7,11 +7,11 @@ use domain::{
 
 use crate::theatre::Theatre;
 
-fn must(text: &str, kind: &str) -> CriterionDraft {
+pub(crate) fn must(text: &str, kind: &str) -> CriterionDraft {
     CriterionDraft { text: text.into(), kind: kind.into(), severity: "must".into(), ..CriterionDraft::default() }
 }
 
-fn to(stage: &str) -> MoveDraft {
+pub(crate) fn to(stage: &str) -> MoveDraft {
     MoveDraft { stage: stage.into(), ..MoveDraft::default() }
 }
 
@@ -20,7 +20,7 @@ fn because(reason: &str, words: &str) -> WaiverDraft {
 }
 
 /// Prospecting asks this; deal 1 stands there.
-fn asking(criteria: Vec<CriterionDraft>) -> (Theatre, domain::Actor) {
+pub(crate) fn asking(criteria: Vec<CriterionDraft>) -> (Theatre, domain::Actor) {
     let theatre = Theatre::open();
     let ona = theatre.person("Ona", Role::Operations);
     theatre.deal(&ona, "Harbour crane", "50000");
@@ -28,7 +28,7 @@ fn asking(criteria: Vec<CriterionDraft>) -> (Theatre, domain::Actor) {
     (theatre, ona)
 }
 
-fn guide(theatre: &Theatre, by: &domain::Actor, stage: &'static str, draft: GuideDraft) {
+pub(crate) fn guide(theatre: &Theatre, by: &domain::Actor, stage: &'static str, draft: GuideDraft) {
     theatre.play(by, move |scene| Stage::keyed(scene, stage)?.guide_by(scene, &draft).map(drop));
 }
 

@@ -6,6 +6,7 @@ mod criteria;
 mod followers;
 mod house;
 mod lists;
+mod passing;
 mod process;
 mod theatre;
 mod verified;

@@ -137,7 +137,7 @@ fn tick(visit: &Visit, page: &DealPage, asked: &Asked, item: &str, held: bool) -
             input type="hidden" name="holds" value=(if held { "no" } else { "yes" });
             @if item.is_empty() {
                 button class=(if held { "btn quiet small" } else { "btn small" }) {
-                    (texts.say(if held { "criterion-undo" } else { "criterion-holds" })) span.aloud { ": " (criterion.text) }
+                    (texts.say(if held { "criterion-undo" } else { "criterion-holds" })) span.aloud { " " (criterion.text) }
                 }
             } @else {
                 button.btn.small aria-pressed=(held) { @if held { (icon_small("check")) } (item) }
@@ -155,11 +155,11 @@ pub(super) fn evidence(visit: &Visit, number: i64, asked: &Asked, typed: &CheckD
         form.inline-form action={ (address(number)) "/checks/" (criterion.key) "?_method=put" } method="post" {
             input type="hidden" name="item" value=(typed.item);
             div.field {
-                label for=(id) { (texts.say(label)) span.aloud { ": " (criterion.text) } }
+                label for=(id) { (texts.say(label)) span.aloud { " " (criterion.text) } }
                 input id=(id) name="evidence" value=(typed.evidence) autocomplete="off" aria-invalid=[problems.on("evidence").map(|_| "true")];
                 @if let Some(problem) = texts.on(problems, "evidence") { p.problem { (problem) } }
             }
-            button.btn { (texts.say("criterion-holds")) span.aloud { ": " (criterion.text) } }
+            button.btn { (texts.say("criterion-holds")) span.aloud { " " (criterion.text) } }
         }
     }
 }

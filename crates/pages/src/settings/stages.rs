@@ -153,7 +153,7 @@ fn row(visit: &Visit, seen: &Seen, stage: &Stage, refusal: &Refusal) -> Markup {
                 @if let Some(days) = stage.usual_days { " · " (texts.fill("stages-usual", &[("days", days.into())])) }
                 @if open && holding > 0 { " · " (texts.fill("stages-holding", &[("count", holding.into())])) }
             }
-            @if open { span.why { a.link href={ (path) "/guide" } { (texts.say("guide-what")) span.aloud { ": " (stage.name) } } } }
+            @if open { span.why { a.link href={ (path) "/guide" } { (texts.say("guide-what")) span.aloud { " " (stage.name) } } } }
             @if visit.actor.operates() {
                 span.do {
                     @if open {

@@ -30,7 +30,7 @@ use crate::{accounts, contacts, deals, events, figures, imports, me, members, pr
         contacts::index, contacts::create, contacts::show, contacts::update,
         products::index, products::update,
         stages::index, stages::create, stages::update, stages::destroy, stages::order,
-        stages::guide::show, stages::guide::update,
+        stages::lessons::index, stages::guide::show, stages::guide::update,
         rates::index, rates::update,
         members::index, members::create, members::show, members::update, members::destroy,
         members::leaves::index, members::leaves::create, members::leaves::destroy,

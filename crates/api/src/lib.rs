@@ -59,6 +59,7 @@ pub fn router(stage: Stage) -> Router {
         .route("/api/v1/contacts/{number}", get(contacts::show).patch(contacts::update))
         .route("/api/v1/products", get(products::index).put(products::update))
         .route("/api/v1/stages", get(stages::index).post(stages::create).put(stages::order))
+        .route("/api/v1/lessons", get(stages::lessons::index))
         .route("/api/v1/stages/{key}/guide", get(stages::guide::show).put(stages::guide::update))
         .route("/api/v1/stages/{key}", patch(stages::update).delete(stages::destroy))
         .route("/api/v1/rates", get(rates::index).put(rates::update))

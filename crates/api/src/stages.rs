@@ -107,3 +107,21 @@ pub(crate) mod guide {
             .await
     }
 }
+
+/// What passes have taught.
+pub(crate) mod lessons {
+    use super::{Answer, Caller, Failure, List, Stage};
+    use crate::shapes::Lesson;
+
+    /// How often each criterion of the process held when a deal left its stage in the last year, how often it was
+    /// waived, and how much more often deals were won that left with it.
+    #[utoipa::path(get, path = "/api/v1/lessons", tag = "stages", responses((status = 200, body = List<Lesson>)))]
+    pub(crate) async fn index(caller: Caller) -> Result<Answer, Failure> {
+        caller
+            .look(|scene| {
+                let stages = Stage::all(scene)?;
+                Ok(List::whole(Stage::lessons(scene, &stages)?.into_iter().map(Lesson::of).collect()))
+            })
+            .await
+    }
+}

@@ -72,7 +72,7 @@ pub use scene::{Dice, Scene, day_of};
 pub use setup::{SetupDraft, set_up};
 pub use stage::{
     AskedField, BUILT_IN, Comparison, Criterion, CriterionDraft, FieldDraft, FieldType, Guide, GuideDraft, Guides,
-    Known, Operator, Stage, StageAction, StageDraft, Standing, Status, Test,
+    Known, Lesson, Lift, Operator, Stage, StageAction, StageDraft, Standing, Status, Test,
 };
 pub use target::{Aim, AimFrom, CellProblem, ImportedTargets, Target, TargetDraft, TargetLine, TargetsDraft};
 pub use team::{DayOffDraft, LeaveDraft, LeaveLine, Place, Team, TeamDraft, TeamRole, calendar_of, calendar_of_team};

@@ -5,6 +5,7 @@ mod drafting;
 mod editing;
 mod guide;
 mod guiding;
+mod lessons;
 
 use db::{FromRow, Row};
 
@@ -13,6 +14,7 @@ pub use editing::StageDraft;
 pub(crate) use guide::left_behind;
 pub use guide::{AskedField, FieldType, Guide, Guides, StageAction};
 pub use guiding::{BUILT_IN, CriterionDraft, FieldDraft, GuideDraft};
+pub use lessons::{Lesson, Lift};
 
 use crate::id::Id;
 use crate::{Error, ProcessId, Result, Scene};

@@ -21,6 +21,20 @@ pub fn wilson(successes: u64, trials: u64, z: f64) -> Option<(f64, f64)> {
     Some((low, high))
 }
 
+/// The difference of two shares, the first less the second, and its interval from low to high, all in -1..=1: Newcombe's
+/// hybrid of two score intervals. Nothing when one of them has no trials. (R. G. Newcombe, Statistics in Medicine 17,
+/// 1998, method 10.)
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "counts of deals are far below 2^53")]
+pub fn difference(first: (u64, u64), second: (u64, u64), z: f64) -> Option<(f64, f64, f64)> {
+    let ((low, high), (other_low, other_high)) = (wilson(first.0, first.1, z)?, wilson(second.0, second.1, z)?);
+    let share = |(successes, trials): (u64, u64)| successes as f64 / trials as f64;
+    let (share, other) = (share(first), share(second));
+    let between = share - other;
+    let (below, above) = ((share - low).hypot(other_high - other), (high - share).hypot(other - other_low));
+    Some((between, between - below, between + above))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +66,17 @@ mod tests {
             prop_assert!(narrow.0 <= share + 1e-12 && share <= narrow.1 + 1e-12);
             prop_assert!(wide.0 <= narrow.0 + 1e-12 && narrow.1 <= wide.1 + 1e-12);
         }
+    }
+
+    #[test]
+    fn the_difference_of_two_shares_is_as_published() {
+        // Newcombe 1998, table II, method 10: (a) 56 of 70 against 48 of 80, (d) 9 of 10 against 3 of 10
+        for ((first, second), (low, high)) in
+            [(((56, 70), (48, 80)), (0.0524, 0.3339)), (((9, 10), (3, 10)), (0.1705, 0.8090))]
+        {
+            let (_, from, to) = difference(first, second, NINETY_FIVE).unwrap();
+            assert!((from - low).abs() < 5e-5 && (to - high).abs() < 5e-5, "{from} {to}");
+        }
+        assert_eq!(difference((1, 2), (0, 0), NINETY_FIVE), None);
     }
 }

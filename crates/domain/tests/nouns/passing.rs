@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use domain::export::{Cell, Mark, Noun, rows};
-use domain::{AnswerDraft, CheckDraft, CriterionDraft, Deal, FieldDraft, GuideDraft, Role, verify};
+use domain::{
+    AnswerDraft, CheckDraft, ClosureDraft, CriterionDraft, Deal, FieldDraft, GuideDraft, Lesson, MoveDraft, Role,
+    Stage, WaiverDraft, verify,
+};
 
 use crate::criteria::{asking, guide, must, to};
 use crate::theatre::Theatre;
@@ -28,6 +31,48 @@ fn many_deals_move_each_by_its_own_rule_and_only_by_those_who_may() {
         assert_eq!(refused, text);
     }
     assert_eq!(theatre.play(&ona, verify), []);
+}
+
+#[test]
+fn waivers_and_ends_teach_what_a_criterion_is_worth() {
+    let (theatre, ona) = asking(vec![must("A budget is known", "word")]);
+    // twenty-four more deals: every third leaves without it; of those with it all are won, of those without it none
+    for count in 0..24 {
+        theatre.deal(&ona, &format!("Deal {count}"), "5");
+    }
+    theatre.play(&ona, |scene| {
+        for number in 2..=25 {
+            let mut deal = Deal::numbered(scene, number)?;
+            let without = number % 3 == 0;
+            if !without {
+                deal.check(scene, "a_budget_is_known", &CheckDraft::default())?;
+            }
+            let waiver = WaiverDraft { waiver: "other".into(), waiver_words: "Because.".into() };
+            deal.move_to(scene, &MoveDraft { waiver, ..to("discovery") })?;
+            let (outcome, reason) = if without { ("lost", "Price") } else { ("won", "") };
+            deal.close(
+                scene,
+                &ClosureDraft { outcome: outcome.into(), reason: reason.into(), ..ClosureDraft::default() },
+            )?;
+        }
+        Ok(())
+    });
+    let lesson = |days: i64| {
+        theatre.wait_days(days);
+        theatre.play(&ona, |scene| {
+            let stages = Stage::all(scene)?;
+            Ok(Stage::lessons(scene, &stages)?.remove("a_budget_is_known"))
+        })
+    };
+    let learned = lesson(0).unwrap();
+    assert_eq!((learned.met, learned.gaps, learned.waived), (16, 0, 8));
+    assert_eq!((learned.ended_with, learned.ended_without), ((16, 16), (0, 8)));
+    assert!(learned.proposes_change(), "8 of 24 are more than 30 %");
+    let lift = learned.lift().unwrap();
+    assert!((lift.points - 1.0).abs() < 1e-9 && lift.low > 0.5 && lift.low < 1.0, "{lift:?}");
+    assert_eq!(lesson(366), None, "what is older than a year says nothing about today");
+    let few = Lesson { met: 12, waived: 7, ..Lesson::default() };
+    assert!(!few.proposes_change() && few.lift().is_none(), "19 passes are too few");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The form row of a criterion.
 
-use domain::{CriterionDraft, Operator, Problems, Test};
+use domain::{CriterionDraft, Lesson, Operator, Problems, Test};
+use fluent_bundle::FluentValue;
 use http::{Texts, Visit};
 use maud::{Markup, html};
 
@@ -39,12 +40,39 @@ pub(super) fn row(visit: &Visit, seen: &Seen, (row, typed): (usize, &CriterionDr
                 (pick(texts, (&id("severity"), "severity", "criterion-severity"), &typed.severity, &severities(texts)))
                 (pick(texts, (&id("kind"), "kind", "criterion-kind"), &typed.kind, &kinds(texts)))
             }
+            p.hint { (learned(texts, seen.lessons.get(&typed.key))) }
             details.source open[wrong || matches!(typed.kind.as_str(), "checklist" | "field_present" | "field_compared")] {
                 summary { (texts.say("criterion-more")) span.aloud { " " (typed.text) } }
                 div.source-body.stack.tight { (more(visit, seen, &id, typed, problems)) }
             }
         }
     }
+}
+
+/// What its passes say: how often it held, and what it is worth.
+pub(super) fn learned(texts: Texts, lesson: Option<&Lesson>) -> Markup {
+    let Some(lesson) = lesson else { return html! {} };
+    let counts = [("met", lesson.met), ("passes", lesson.passes()), ("waived", lesson.waived)];
+    html! {
+        " " (texts.fill("lesson-passes", &counts.map(|(name, count)| (name, count.into()))))
+        @if let Some(lift) = lesson.lift() {
+            " " (texts.fill("lesson-lift", &shares(lesson)))
+            " " (texts.say(if lift.low > 0.0 { "lesson-helps" } else if lift.high < 0.0 { "lesson-hurts" } else { "lesson-unclear" }))
+        }
+        @if lesson.proposes_change() { " " span.chip.behind { (texts.say("lesson-change")) } }
+    }
+}
+
+/// Win rates in percent, and of how many.
+fn shares(lesson: &Lesson) -> [(&'static str, FluentValue<'static>); 4] {
+    let percent = |(won, ended): (u64, u64)| ((won * 100 + ended / 2) / ended.max(1)).into();
+    let ((_, with), (_, without)) = (lesson.ended_with, lesson.ended_without);
+    [
+        ("with", percent(lesson.ended_with)),
+        ("withcount", with.into()),
+        ("without", percent(lesson.ended_without)),
+        ("withoutcount", without.into()),
+    ]
 }
 
 fn more(

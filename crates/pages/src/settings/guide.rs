@@ -1,9 +1,11 @@
 //! What a stage asks of a deal: its goal, what to do, what to find out, and what must hold before it goes on.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::{Around, Error, GuideDraft, Guides, Problems, Result, Stage, StageAction, Status, Team};
+use domain::{Around, Error, GuideDraft, Guides, Lesson, Problems, Result, Stage, StageAction, Status, Team};
 use http::{Said, Visit};
 use maud::{Markup, html};
 
@@ -20,6 +22,7 @@ pub(super) struct Seen {
     stage: Stage,
     guides: Guides,
     pub(super) teams: Vec<Team>,
+    pub(super) lessons: BTreeMap<String, Lesson>,
 }
 
 pub(crate) async fn edit(visit: Visit, Path(key): Path<String>) -> Result<Page, Failure> {
@@ -86,9 +89,10 @@ async fn look(visit: &Visit, key: String) -> Result<Seen> {
     let read = move |scene: &mut domain::Scene<'_>| {
         let stages = Stage::all(scene)?;
         let guides = Guides::of_stages(scene, &stages)?;
+        let lessons = Stage::lessons(scene, &stages)?;
         let stage = stages.into_iter().find(|stage| stage.key == key && stage.kind == Status::Open);
         let stage = stage.ok_or(Error::NotFound)?;
-        Ok(Seen { around: Around::read(scene)?, stage, guides, teams: Team::all(scene)? })
+        Ok(Seen { around: Around::read(scene)?, stage, guides, lessons, teams: Team::all(scene)? })
     };
     visit.look(read).await
 }
@@ -149,7 +153,7 @@ fn shown(visit: &Visit, seen: &Seen) -> Markup {
         @if !guide.goal.is_empty() { p { (guide.goal) } }
         ul.rows {
             @for criterion in &guide.criteria {
-                li.step { span.what { (criterion.text) } span.why { (texts.say(if criterion.must { "criterion-must" } else { "criterion-should" })) } }
+                li.step { span.what { (criterion.text) } span.why { (texts.say(if criterion.must { "criterion-must" } else { "criterion-should" })) (criterion::learned(texts, seen.lessons.get(&criterion.key))) } }
             }
             @for field in &guide.fields { li.step { span.what { (field.label) } span.why { (texts.say("guide-fields")) } } }
             @for action in &guide.actions { li.step { span.what { (action.text) } span.why { (action.role) } } }

@@ -7,4 +7,5 @@ mod document;
 mod figures;
 mod nouns;
 mod office;
+mod process;
 mod refusals;

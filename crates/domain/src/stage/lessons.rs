@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use measures::interval::{NINETY, difference};
 
 use super::{Stage, Status};
-use crate::{Result, Scene};
+use crate::{Error, Result, Scene};
 
 /// Passes within so many days teach something about how the team works now.
 const DAYS: i64 = 365;
@@ -65,8 +65,12 @@ impl Lesson {
 
 impl Stage {
     /// What the passes of every criterion of the process within the last year say, by the key of the criterion. Of a
-    /// deal that passed a criterion several times, the last pass counts for winning.
+    /// deal that passed a criterion several times, the last pass counts for winning. Not for partners, who see their
+    /// own deals only.
     pub fn lessons(scene: &mut Scene<'_>, stages: &[Self]) -> Result<BTreeMap<String, Lesson>> {
+        if !scene.actor.sees_all() {
+            return Err(Error::NotFound);
+        }
         let Some(stage) = stages.first() else { return Ok(BTreeMap::new()) };
         let since = scene.today().saturating_sub(DAYS.days()).to_string();
         let values = [stage.process.into(), since.into()];

@@ -51,7 +51,7 @@ pub use sharing::{DealTeamDraft, Part, Share, ShareDraft};
 pub use stepping::NextStepDraft;
 pub use tile::{Face, Tile, initials};
 pub(crate) use totals::Totals;
-pub(crate) use typed::{MOST_MINOR, amount_typed, currency_typed, date_typed};
+pub(crate) use typed::{MOST_MINOR, amount_typed, currency_typed, date_typed, number_typed};
 pub use waiving::{WaiverDraft, WaiverReason};
 pub(crate) use withdrawing::withdraw;
 

@@ -9,6 +9,7 @@ mod lessons;
 
 use db::{FromRow, Row};
 
+pub(crate) use criterion::is_link;
 pub use criterion::{Comparison, Criterion, Known, Operator, Standing, Test};
 pub use editing::StageDraft;
 pub(crate) use guide::left_behind;

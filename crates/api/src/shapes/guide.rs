@@ -223,7 +223,7 @@ pub(crate) struct CheckSet {
 
 impl AnswerSet {
     pub(crate) fn draft(&self) -> AnswerDraft {
-        AnswerDraft { answer: self.answer.clone().unwrap_or_default() }
+        AnswerDraft { answer: self.answer.clone().unwrap_or_default(), shown: None }
     }
 }
 

@@ -74,10 +74,15 @@ impl Deal {
     /// nothing. Leaders and operations only, with a reason.
     pub fn reopen(&mut self, scene: &mut Scene<'_>, reason: &str) -> Result<()> {
         let stages = Stage::all(scene)?;
+        let stage = self.last_open(scene, &stages)?;
+        self.reopen_into(scene, (&stages, stage), reason, &WaiverDraft::default())
+    }
+
+    /// The open stage that it stood in last.
+    fn last_open<'s>(&self, scene: &mut Scene<'_>, stages: &'s [Stage]) -> Result<&'s Stage> {
         let last: Option<String> = scene.find(LAST_OPEN_STAGE, &[self.id.into()])?;
         let stage = stages.iter().find(|stage| Some(&stage.key) == last.as_ref());
-        let stage = stage.map_or_else(|| Stage::first_of(&stages, Status::Open), Ok)?;
-        self.reopen_into(scene, stage, reason)
+        stage.map_or_else(|| Stage::first_of(stages, Status::Open), Ok)
     }
 
     pub(super) fn close_into(
@@ -130,7 +135,14 @@ impl Deal {
         self.lost_reason = reason.filter(|_| stage.kind == Status::Lost);
     }
 
-    pub(super) fn reopen_into(&mut self, scene: &mut Scene<'_>, stage: &Stage, reason: &str) -> Result<()> {
+    /// Opens it again in an open stage. One further on than the last that it stood in asks what a move there asks.
+    pub(super) fn reopen_into(
+        &mut self,
+        scene: &mut Scene<'_>,
+        (stages, stage): (&[Stage], &Stage),
+        reason: &str,
+        waiver: &WaiverDraft,
+    ) -> Result<()> {
         self.must_correct(scene)?;
         if self.status == Status::Open {
             return Ok(());
@@ -140,6 +152,8 @@ impl Deal {
             return Err(Problems::one("reason", "problem-reopen-needs-reason").into());
         }
         let (day, before) = (scene.today(), self.clone());
+        let last = self.last_open(scene, stages)?;
+        self.pass_from(scene, (stages, last), stage, day, waiver)?;
         self.stand_in(stage, Some(day));
         (self.closed_on, self.lost_reason) = (None, None);
         self.write_place(scene)?;

@@ -5,7 +5,7 @@ use db::{FromRow, Row};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::Deal;
+use super::{Deal, number_typed};
 use crate::fold::fold;
 use crate::id::maybe;
 use crate::{AskedField, Criterion, Error, FieldType, Guides, Kind, Known, Problems, Result, Scene};
@@ -19,6 +19,9 @@ pub struct AnswerDraft {
     /// The answer.
     #[serde(default)]
     pub answer: String,
+    /// The answer that the form shows, if it is to be compared.
+    #[serde(default)]
+    pub shown: Option<String>,
 }
 
 /// That a criterion, or an item of its list, holds or not, as somebody typed it.
@@ -75,7 +78,6 @@ impl Deal {
             ("product", names.product),
             ("next_step", self.next_step.clone()),
             ("next_step_due", date(self.next_step_on)),
-            ("lost_reason", self.lost_reason.clone()),
         ];
         let mut known = Known { team: names.team, ..Known::default() };
         known.fields.extend(answers.iter().map(|said| (said.key.clone(), said.words.clone())));
@@ -96,14 +98,21 @@ impl Deal {
 
     /// Says what was found out about a field that its process asks for. The same answer again changes nothing; an
     /// empty one takes the answer back.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when somebody else answered after the form was shown, or the deal is discarded.
     pub fn answer(&self, scene: &mut Scene<'_>, key: &str, draft: &AnswerDraft) -> Result<()> {
         self.must_change(scene)?;
+        self.must_be(None)?;
         let guides = Guides::live(scene)?;
         let field = guides.fields().find(|field| field.key == key).ok_or(Error::NotFound)?;
         let answer = sound(field, draft.answer.trim())?;
         let before = self.answers(scene)?.into_iter().find(|said| said.key == key).map(|said| said.words);
         if before.clone().unwrap_or_default() == answer {
             return Ok(());
+        }
+        if draft.shown.as_ref().is_some_and(|shown| shown.trim() != before.as_deref().unwrap_or_default()) {
+            return Err(Error::Stale);
         }
         if answer.is_empty() {
             scene.run(FORGET, &[self.id.into(), key.into()])?;
@@ -119,6 +128,7 @@ impl Deal {
     /// The same again changes nothing.
     pub fn check(&self, scene: &mut Scene<'_>, key: &str, draft: &CheckDraft) -> Result<()> {
         self.must_change(scene)?;
+        self.must_be(None)?;
         let guides = Guides::live(scene)?;
         let criterion = guides.criteria().find(|criterion| criterion.key == key).ok_or(Error::NotFound)?;
         let item = draft.item.trim();
@@ -159,9 +169,9 @@ fn sound(field: &AskedField, typed: &str) -> Result<String> {
     match field.kind {
         _ if typed.is_empty() => Ok(String::new()),
         FieldType::Text => Ok(typed.to_owned()),
-        FieldType::Number => match typed.replace(',', ".").parse::<rust_decimal::Decimal>() {
-            Ok(number) => Ok(number.normalize().to_string()),
-            Err(_) => refused("problem-answer-number"),
+        FieldType::Number => match number_typed(typed) {
+            Some(number) => Ok(number.to_string()),
+            None => refused("problem-answer-number"),
         },
         FieldType::Date => match typed.parse::<Date>() {
             Ok(day) => Ok(day.to_string()),
@@ -180,7 +190,7 @@ fn shown(criterion: &Criterion, typed: &str) -> Result<String> {
     let problem = match typed {
         "" if link => "problem-check-link",
         "" if criterion.wants_evidence() => "problem-check-evidence",
-        typed if link && !(typed.starts_with("https://") || typed.starts_with("http://")) => "problem-check-link",
+        typed if link && !crate::stage::is_link(typed) => "problem-check-link",
         typed if typed.chars().count() > LONGEST => "problem-answer-long",
         typed => return Ok(typed.to_owned()),
     };

@@ -39,7 +39,9 @@ impl Deal {
             (_, Status::Won | Status::Lost) => {
                 self.close_into(scene, &stages, stage, &ClosureDraft::of_move(draft, stage.kind))
             }
-            (Status::Won | Status::Lost, Status::Open) => self.reopen_into(scene, stage, &draft.reason),
+            (Status::Won | Status::Lost, Status::Open) => {
+                self.reopen_into(scene, (&stages, stage), &draft.reason, &draft.waiver)
+            }
             (Status::Open, Status::Open) if self.stage == stage.key => Ok(()),
             (Status::Open, Status::Open) => {
                 self.must_be(version_typed(&draft.version))?;

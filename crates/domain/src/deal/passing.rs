@@ -63,7 +63,7 @@ impl Verdict {
 pub struct Guidance {
     /// What the stage asks.
     pub guide: Guide,
-    /// What the process asks to be found out, anywhere on the way.
+    /// What is to be found out up to here, what the criteria here look at, and whatever has an answer.
     pub fields: Vec<AskedField>,
     /// The criteria of the stage, in their order, and how they stand.
     pub asked: Vec<Asked>,
@@ -84,25 +84,25 @@ impl Deal {
         let (answers, checks) = (self.answers(scene)?, self.checks(scene)?);
         let known = self.known_with(scene, &answers, &checks)?;
         let asked = asked_of(&self.stage, &guide, &known);
-        let fields = guides.fields().cloned().collect();
+        let fields = fields_for(self, stages, &guides, &answers);
         Ok(Some(Guidance { guide, fields, asked, answers, checks }))
     }
 
     /// What a move into `to` is asked, stage by stage: the one it leaves and those it leaps over.
     pub fn asked(&self, scene: &mut Scene<'_>, stages: &[Stage], to: &Stage) -> Result<Vec<Asked>> {
-        self.asked_knowing(scene, stages, to, |_| {})
+        self.asked_knowing(scene, (stages, &self.stage), to, |_| {})
     }
 
-    /// The same, if `learn` were known beside what is.
+    /// The same for a way from another stage than the one where it stands, if `learn` were known beside what is.
     pub(crate) fn asked_knowing(
         &self,
         scene: &mut Scene<'_>,
-        stages: &[Stage],
+        (stages, from): (&[Stage], &str),
         to: &Stage,
         learn: impl FnOnce(&mut Known),
     ) -> Result<Vec<Asked>> {
         let guides = Guides::of_stages(scene, stages)?;
-        let left = left_behind(stages, &self.stage, to);
+        let left = left_behind(stages, from, to);
         let guided: Vec<(&Stage, &Guide)> =
             left.into_iter().filter_map(|stage| Some((stage, guides.at(&stage.key)?))).collect();
         if guided.iter().all(|(_, guide)| guide.criteria.is_empty()) {
@@ -126,8 +126,21 @@ impl Deal {
         day: Date,
         draft: &WaiverDraft,
     ) -> Result<Passage> {
-        let mut passage = Passage::between(stages, &self.stage, to);
-        let asked = self.asked(scene, stages, to)?;
+        let here = stages.iter().find(|stage| stage.key == self.stage);
+        here.map_or_else(|| Ok(Passage::default()), |here| self.pass_from(scene, (stages, here), to, day, draft))
+    }
+
+    /// The same from another stage than the one where it stands.
+    pub(super) fn pass_from(
+        &self,
+        scene: &mut Scene<'_>,
+        (stages, from): (&[Stage], &Stage),
+        to: &Stage,
+        day: Date,
+        draft: &WaiverDraft,
+    ) -> Result<Passage> {
+        let mut passage = Passage::between(stages, &from.key, to);
+        let asked = self.asked_knowing(scene, (stages, &from.key), to, |_| {})?;
         if asked.is_empty() {
             return Ok(passage);
         }
@@ -221,6 +234,19 @@ impl Passage {
 pub(crate) fn open_of(asked: &[Asked], must: bool) -> Vec<String> {
     let open = asked.iter().filter(|asked| asked.standing == Standing::Open && asked.criterion.must == must);
     open.map(|asked| asked.criterion.text.clone()).collect()
+}
+
+/// The questions of the stages up to where a deal stands, those that the criteria there look at, and those that have an
+/// answer.
+fn fields_for(deal: &Deal, stages: &[Stage], guides: &Guides, answers: &[Knowledge]) -> Vec<AskedField> {
+    let here = stages.iter().find(|stage| stage.key == deal.stage).map_or(i64::MAX, |stage| stage.position);
+    let so_far = stages.iter().filter(|stage| stage.position <= here).filter_map(|stage| guides.at(&stage.key));
+    let so_far: Vec<&str> = so_far.flat_map(|guide| &guide.fields).map(|field| field.key.as_str()).collect();
+    let wanted = |field: &&AskedField| {
+        let looked_at = guides.at(&deal.stage).is_some_and(|guide| guide.looks_at(&field.key));
+        so_far.contains(&field.key.as_str()) || looked_at || answers.iter().any(|known| known.key == field.key)
+    };
+    guides.fields().filter(wanted).cloned().collect()
 }
 
 fn asked_of(stage: &str, guide: &Guide, known: &Known) -> Vec<Asked> {

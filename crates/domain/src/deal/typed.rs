@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use measures::money::{Currency, Money};
 
+use rust_decimal::Decimal;
+
 use crate::Problems;
 
 /// The most that a deal may be worth, in minor units: what sums of a million deals can still hold.
@@ -31,6 +33,20 @@ pub(crate) fn amount_typed(typed: &str, currency: Currency, problems: &mut Probl
         Err(_) => problems.add("amount", "problem-amount"),
     }
     None
+}
+
+/// A number as typed: the last of two kinds of separators is the decimal one. Nothing when it is no number, or can be
+/// read in two ways (12,500).
+pub(crate) fn number_typed(typed: &str) -> Option<Decimal> {
+    let typed: String = typed.chars().filter(|letter| !letter.is_whitespace() && *letter != '\'').collect();
+    let plain = match (typed.rfind(','), typed.rfind('.')) {
+        (Some(comma), Some(point)) if comma > point => typed.replace('.', "").replace(',', "."),
+        (Some(_), Some(_)) => typed.replace(',', ""),
+        (Some(comma), None) if typed.len() - comma == 4 || typed.matches(',').count() > 1 => return None,
+        (Some(_), None) => typed.replace(',', "."),
+        (None, _) => typed,
+    };
+    plain.parse::<Decimal>().ok().map(|number| number.normalize())
 }
 
 /// A day as typed (ISO); nothing when nothing was.

@@ -2,6 +2,7 @@
 //! process asks of its way what it asks of everybody's.
 
 use super::judging::Judged;
+use super::reading::Choices;
 use super::refusal::{Reason, Refusal};
 use super::rows::DealRow;
 use crate::deal::open_of;
@@ -32,6 +33,10 @@ pub(super) fn bring_up_to_date(
     if deal.status != Status::Open && (deal.status != stage.kind || deal.stage != stage.key) {
         deal.reopen(scene, REASON)?;
     }
+    if row.next_step.is_some() && row.next_step != deal.next_step {
+        let step = row.next_step.clone().unwrap_or_default();
+        deal.set_next_step(scene, &crate::NextStepDraft { step, due: String::new() })?;
+    }
     if deal.stage != stage.key {
         match &judged.end {
             Some(end) => {
@@ -45,10 +50,6 @@ pub(super) fn bring_up_to_date(
             }
         }
     }
-    if row.next_step.is_some() && row.next_step != deal.next_step {
-        let step = row.next_step.clone().unwrap_or_default();
-        deal.set_next_step(scene, &crate::NextStepDraft { step, due: String::new() })?;
-    }
     Ok(())
 }
 
@@ -59,12 +60,13 @@ pub(super) fn held_up(
     deal: &Deal,
     (judged, row): (&Judged, &DealRow),
     stages: &[Stage],
+    choices: &Choices,
 ) -> Result<Option<Refusal>> {
     let to = judged.stage_now();
     if row.waiver.is_some() || deal.stage == to.key || deal.status != Status::Open {
         return Ok(None);
     }
-    let asked = deal.asked_knowing(scene, stages, to, |known| learn(known, judged, row))?;
+    let asked = deal.asked_knowing(scene, (stages, &deal.stage), to, |known| learn(known, judged, row, choices))?;
     if Verdict::of(&asked) != Verdict::AsksForReason {
         return Ok(None);
     }
@@ -72,22 +74,24 @@ pub(super) fn held_up(
 }
 
 /// What the row says counts before it is written.
-fn learn(known: &mut Known, judged: &Judged, row: &DealRow) {
+fn learn(known: &mut Known, judged: &Judged, row: &DealRow, choices: &Choices) {
+    let product = row.product.as_deref().map(|name| choices.product(name).to_owned());
     let said = [
         ("amount", judged.worth_now().map(|(money, _)| money.decimal())),
         ("expected_close", judged.expected_close.map(|day| day.to_string())),
-        ("account", row.account.clone()),
+        ("account", row.account.as_deref().map(|name| choices.account(name).to_owned())),
         ("contact", row.contact.clone()),
-        ("product", row.product.clone()),
+        ("product", product),
         ("next_step", row.next_step.clone()),
     ];
     known.fields.extend(said.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
 }
 
+/// The reason that the row gives. A row that was [held up](held_up) by nothing and is asked for a reason all the same
+/// (another team, a deal that is opened again) says where it comes from.
 fn waiver(row: &DealRow) -> WaiverDraft {
-    let words = row.waiver.clone().unwrap_or_default();
-    let reason = row.waiver.as_ref().map_or("", |_| WaiverReason::Other.name());
-    WaiverDraft { waiver: reason.to_owned(), waiver_words: words }
+    let words = row.waiver.clone().unwrap_or_else(|| REASON.to_owned());
+    WaiverDraft { waiver: WaiverReason::Other.name().to_owned(), waiver_words: words }
 }
 
 /// A deal does not end before the day on which something was last known of it.

@@ -112,7 +112,7 @@ fn changed(
         return Ok(Outcome::Refused(Refusal::of(Reason::Discarded)));
     }
     let stages = known.stages().to_vec();
-    if let Some(refusal) = changing::held_up(scene, &deal, (&judged, row), &stages)? {
+    if let Some(refusal) = changing::held_up(scene, &deal, (&judged, row), &stages, chunk.choices)? {
         return Ok(Outcome::Refused(refusal));
     }
     before::keep(scene, "deal", was.id)?;

@@ -170,6 +170,16 @@ impl Standing {
 }
 
 impl Criterion {
+    /// The keys of the fields that it looks at.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        let own = match &self.test {
+            Test::FieldPresent { field } => Some(field),
+            Test::FieldCompared { compare } => Some(&compare.field),
+            Test::Checklist { .. } | Test::Link | Test::Word => None,
+        };
+        own.into_iter().chain(self.when.as_ref().map(|when| &when.field)).map(String::as_str)
+    }
+
     /// How it stands for a deal of which this is known.
     #[must_use]
     pub fn stands(&self, known: &Known) -> Standing {
@@ -185,7 +195,10 @@ impl Criterion {
     fn holds(&self, known: &Known) -> bool {
         let shown = |item: &str| {
             let evidence = known.checks.get(&(self.key.clone(), fold(item)));
-            evidence.is_some_and(|evidence| !self.wants_evidence() || !evidence.is_empty())
+            evidence.is_some_and(|evidence| match self.test {
+                Test::Link => is_link(evidence),
+                _ => !self.evidence || !evidence.is_empty(),
+            })
         };
         match &self.test {
             Test::FieldPresent { field } => known.fields.get(field).is_some_and(|answer| !answer.is_empty()),
@@ -199,6 +212,11 @@ impl Criterion {
     pub fn wants_evidence(&self) -> bool {
         self.evidence || self.test == Test::Link
     }
+}
+
+/// Whether evidence is a link that can be followed.
+pub(crate) fn is_link(evidence: &str) -> bool {
+    evidence.starts_with("https://") || evidence.starts_with("http://")
 }
 
 impl Comparison {

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+use measures::money::{Currency, Money};
+
 use super::criterion::{Comparison, Criterion, Operator, Test};
 use super::guide::{AskedField, FieldType, Guide, Guides, StageAction};
 use super::guiding::{BUILT_IN, CriterionDraft, FieldDraft, GuideDraft};
+use crate::deal::number_typed;
 use crate::fold::{fold, words};
 use crate::{Problems, Result};
 
@@ -21,38 +25,58 @@ pub(super) struct Reader<'g> {
     pub(super) guides: &'g Guides,
     /// The numbers of all teams.
     pub(super) teams: BTreeSet<i64>,
+    /// What amounts are typed in.
+    pub(super) currency: Currency,
     pub(super) problems: Problems,
 }
 
 impl Reader<'_> {
     pub(super) fn read(mut self, draft: &GuideDraft) -> Result<Guide> {
         let goal = self.words("goal", &draft.goal);
+        let actions = filled(&draft.actions, |action| &action.text);
+        let typed_fields = filled(&draft.fields, |field| &field.label);
+        let typed_criteria = filled(&draft.criteria, |criterion| &criterion.text);
         for (list, rows) in
-            [("actions", draft.actions.len()), ("fields", draft.fields.len()), ("criteria", draft.criteria.len())]
+            [("actions", actions.len()), ("fields", typed_fields.len()), ("criteria", typed_criteria.len())]
         {
             if rows > MOST {
                 self.problems.add(list, "problem-guide-many");
             }
         }
-        let actions = draft.actions.iter().enumerate().filter(|(_, action)| !action.text.trim().is_empty());
-        let actions: Vec<StageAction> = actions
+        let actions = actions
+            .into_iter()
             .map(|(row, action)| StageAction {
                 text: self.words(&format!("actions.{row}.text"), &action.text),
                 role: self.words(&format!("actions.{row}.role"), &action.role),
             })
             .collect();
         let mut fields: Vec<AskedField> = Vec::new();
-        for (row, field) in draft.fields.iter().enumerate().filter(|(_, field)| !field.label.trim().is_empty()) {
+        for (row, field) in typed_fields {
             let field = self.field(row, field, &fields);
             fields.push(field);
         }
         let mut criteria: Vec<Criterion> = Vec::new();
-        for (row, typed) in draft.criteria.iter().enumerate().filter(|(_, typed)| !typed.text.trim().is_empty()) {
+        for (row, typed) in typed_criteria {
             if let Some(criterion) = self.criterion(row, typed, &fields, &criteria) {
                 criteria.push(criterion);
             }
         }
-        self.problems.or(Guide { goal, actions, fields, criteria })
+        let mut guide = Guide { goal, actions, fields, criteria, retired: BTreeSet::new() };
+        guide.retired = self.retired(&guide);
+        self.problems.or(guide)
+    }
+
+    /// The keys that are gone now, and those that were gone before. A field that another stage looks at has to stay.
+    fn retired(&mut self, guide: &Guide) -> BTreeSet<String> {
+        let Some(before) = self.guides.at(self.stage) else { return BTreeSet::new() };
+        let gone: Vec<&str> = before.keys().filter(|key| guide.keys().all(|kept| kept != *key)).collect();
+        let needed = before.fields.iter().find(|field| {
+            gone.contains(&field.key.as_str()) && self.guides.others(self.stage).any(|other| other.looks_at(&field.key))
+        });
+        if let Some(field) = needed {
+            self.problems.add_with("fields", "problem-field-needed", &[("field", field.label.clone())]);
+        }
+        before.retired.iter().cloned().chain(gone.into_iter().map(str::to_owned)).collect()
     }
 
     fn words(&mut self, field: &str, typed: &str) -> String {
@@ -74,16 +98,16 @@ impl Reader<'_> {
         if kind == FieldType::Choice && options.len() < 2 {
             self.problems.add(&format!("fields.{row}.options"), "problem-field-options");
         }
-        let known: Vec<&str> = self.guides.fields().map(|field| field.key.as_str()).chain(BUILT_IN).collect();
+        let there = |key: &str| before.iter().any(|field| field.key == key);
         let own = self.guides.at(self.stage).is_some_and(|guide| guide.fields.iter().any(|f| f.key == typed.key));
-        let taken = |key: &str| known.contains(&key) || before.iter().any(|field| field.key == key);
+        let own = own && !there(&typed.key);
+        let taken = |key: &str| self.guides.is_taken(key) || BUILT_IN.contains(&key) || there(key);
         AskedField { key: if own { typed.key.clone() } else { free(&label, "field", taken) }, label, kind, options }
     }
 
     /// The fields of other stages.
     fn elsewhere(&self) -> impl Iterator<Item = &AskedField> {
-        let own = self.guides.at(self.stage);
-        self.guides.fields().filter(move |field| own.is_none_or(|own| !own.fields.contains(field)))
+        self.guides.others(self.stage).flat_map(|guide| &guide.fields)
     }
 
     fn criterion(
@@ -98,10 +122,12 @@ impl Reader<'_> {
         let when = self.condition(&at, typed, fields);
         let exempt = self.exempt(&format!("{at}exempt"), &typed.exempt);
         let test = self.test(&at, typed, fields)?;
-        let known = |key: &str| self.guides.criteria().any(|criterion| criterion.key == key);
-        let taken = |key: &str| known(key) || before.iter().any(|criterion| criterion.key == key);
+        let there = |key: &str| before.iter().any(|criterion| criterion.key == key);
+        let own = self.guides.at(self.stage).is_some_and(|guide| guide.criteria.iter().any(|c| c.key == typed.key));
+        let own = own && !there(&typed.key);
+        let taken = |key: &str| self.guides.is_taken(key) || there(key);
         Some(Criterion {
-            key: if known(&typed.key) { typed.key.clone() } else { free(&text, "criterion", taken) },
+            key: if own { typed.key.clone() } else { free(&text, "criterion", taken) },
             text,
             must: typed.severity.trim() != "should",
             evidence: !typed.evidence.trim().is_empty(),
@@ -148,21 +174,35 @@ impl Reader<'_> {
         (field, op, value): (&str, &str, &str),
         fields: &[AskedField],
     ) -> Option<Comparison> {
-        let field = self.known_field(&format!("{at}field"), field, fields);
-        let (op, value) = (Operator::named(op.trim()), value.trim().to_owned());
-        if op.is_none() || value.is_empty() {
+        let field = self.known_field(&format!("{at}field"), field, fields)?;
+        let (op, value) = (Operator::named(op.trim()), self.value(&field, value.trim(), fields));
+        if op.is_none() || value.is_none() {
             self.problems.add(&format!("{at}value"), "problem-criterion-value");
         }
-        Some(Comparison { field: field?, op: op?, value })
+        Some(Comparison { field, op: op?, value: value? })
+    }
+
+    /// A value as the answers of this field are written, so that they compare.
+    fn value(&self, field: &str, typed: &str, fields: &[AskedField]) -> Option<String> {
+        let asked = fields.iter().chain(self.elsewhere()).find(|asked| asked.key == field);
+        let day = |typed: &str| typed.parse::<Date>().ok().map(|day| day.to_string());
+        match (field, asked.map(|asked| asked.kind)) {
+            _ if typed.is_empty() => None,
+            ("amount", None) => Money::typed(typed, self.currency).ok().map(|money| money.decimal()),
+            ("expected_close" | "next_step_due", None) | (_, Some(FieldType::Date)) => day(typed),
+            (_, Some(FieldType::Number)) => number_typed(typed).map(|number| number.to_string()),
+            _ => Some(typed.to_owned()),
+        }
     }
 
     /// The key of a field of every deal, of another stage, or of this form, where its label names it: it may have no
     /// key yet.
     fn known_field(&mut self, at: &str, typed: &str, fields: &[AskedField]) -> Option<String> {
         let typed = typed.trim();
-        let here = fields.iter().find(|field| field.key == typed || fold(&field.label) == fold(typed));
-        let there = || self.elsewhere().any(|field| field.key == typed) || BUILT_IN.contains(&typed);
-        let key = here.map(|field| field.key.clone()).or_else(|| there().then(|| typed.to_owned()));
+        let known = fields.iter().chain(self.elsewhere()).any(|field| field.key == typed) || BUILT_IN.contains(&typed);
+        let exact = known.then_some(typed);
+        let labelled = || fields.iter().find(|field| fold(&field.label) == fold(typed)).map(|field| field.key.as_str());
+        let key = exact.or_else(labelled).map(str::to_owned);
         if key.is_none() {
             self.problems.add(at, "problem-criterion-field");
         }
@@ -179,6 +219,11 @@ impl Reader<'_> {
         }
         exempt
     }
+}
+
+/// The rows with words, and where they stand.
+fn filled<T>(rows: &[T], words: impl Fn(&T) -> &String) -> Vec<(usize, &T)> {
+    rows.iter().enumerate().filter(|(_, row)| !words(row).trim().is_empty()).collect()
 }
 
 /// The lines with words, each once.

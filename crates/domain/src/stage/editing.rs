@@ -141,7 +141,7 @@ impl Stage {
         for stage in stages.iter().filter(|stage| stage.key != self.key) {
             stage.insert(scene, version)?;
         }
-        carry_over(scene, self, version, &self.key)?;
+        carry_over(scene, self, version)?;
         scene.run(GO_LIVE, &[self.process.into(), version.into()])?;
         self.tell(scene, Kind::StageRemoved, None)
     }

@@ -1,7 +1,7 @@
 //! What a stage asks of a deal: its goal, what to do in it, what to find out, and what must hold before a deal
 //! leaves it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use db::{FromRow, Row};
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,22 @@ pub struct Guide {
     pub fields: Vec<AskedField>,
     /// What must or should hold before a deal leaves.
     pub criteria: Vec<Criterion>,
+    /// Keys of fields and criteria that it asked for once: what was said about those is not about others.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub retired: BTreeSet<String>,
+}
+
+impl Guide {
+    /// The keys of its fields and criteria.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        let fields = self.fields.iter().map(|field| field.key.as_str());
+        fields.chain(self.criteria.iter().map(|criterion| criterion.key.as_str()))
+    }
+
+    /// Whether a criterion of it looks at this field.
+    pub(crate) fn looks_at(&self, field: &str) -> bool {
+        self.criteria.iter().flat_map(Criterion::fields).any(|looked| looked == field)
+    }
 }
 
 /// Something that is usually done in a stage.
@@ -122,6 +138,17 @@ impl Guides {
     /// Everything that is asked for anywhere on the way.
     pub fn fields(&self) -> impl Iterator<Item = &AskedField> {
         self.0.values().flat_map(|(_, guide)| &guide.fields)
+    }
+
+    /// What other stages than this one ask.
+    pub(super) fn others<'g>(&'g self, stage: &'g str) -> impl Iterator<Item = &'g Guide> {
+        self.0.iter().filter(move |(key, _)| *key != stage).map(|(_, (_, guide))| guide)
+    }
+
+    /// Whether a key is that of a field or criterion, or was.
+    pub(super) fn is_taken(&self, key: &str) -> bool {
+        let taken = |guide: &Guide| guide.retired.contains(key) || guide.keys().any(|known| known == key);
+        self.0.values().any(|(_, guide)| taken(guide))
     }
 
     /// Every criterion on the way.

@@ -10,8 +10,8 @@ use super::{Stage, Status};
 use crate::{Error, Event, Kind, Problems, Result, Scene, Team};
 
 /// What every deal has, whatever the process asks for. The names are those of the API.
-pub const BUILT_IN: [&str; 8] =
-    ["amount", "expected_close", "account", "contact", "product", "next_step", "next_step_due", "lost_reason"];
+pub const BUILT_IN: [&str; 7] =
+    ["amount", "expected_close", "account", "contact", "product", "next_step", "next_step_due"];
 
 /// What a stage asks, as somebody typed it. Rows without words are left out.
 #[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
@@ -140,7 +140,9 @@ impl Stage {
         let revision = guides.revision(&self.key);
         let before = guides.at(&self.key).cloned().unwrap_or_default();
         let teams = Team::all(scene)?.into_iter().map(|team| team.number).collect();
-        let guide = Reader { stage: &self.key, guides: &guides, teams, problems: Problems::default() }.read(draft)?;
+        let currency = scene.actor.workspace.currency;
+        let reader = Reader { stage: &self.key, guides: &guides, teams, currency, problems: Problems::default() };
+        let guide = reader.read(draft)?;
         if guide == before {
             return Ok(guide);
         }
@@ -164,9 +166,10 @@ impl Stage {
     }
 }
 
-/// Takes what all stages ask into another version of the process.
-pub(super) fn carry_over(scene: &mut Scene<'_>, stage: &Stage, version: i64, but: &str) -> Result<()> {
-    scene.run(CARRY_OVER, &[stage.process.into(), stage.version.into(), version.into(), but.into()]).map(drop)
+/// Takes what all stages ask into another version of the process, stages that are gone among them: what deals
+/// answered there keeps its name.
+pub(super) fn carry_over(scene: &mut Scene<'_>, stage: &Stage, version: i64) -> Result<()> {
+    scene.run(CARRY_OVER, &[stage.process.into(), stage.version.into(), version.into()]).map(drop)
 }
 
 const KEEP: &str = "
@@ -178,4 +181,4 @@ const KEEP: &str = "
 const CARRY_OVER: &str = "
     INSERT INTO stage_guides (workspace_id, process_id, version, stage_key, revision, guide)
     SELECT workspace_id, process_id, $4, stage_key, revision, guide FROM stage_guides
-    WHERE workspace_id = $1 AND process_id = $2 AND version = $3 AND stage_key <> $5";
+    WHERE workspace_id = $1 AND process_id = $2 AND version = $3";

@@ -65,7 +65,7 @@ impl Lesson {
 
 impl Stage {
     /// What the passes of every criterion of the process within the last year say, by the key of the criterion. Of a
-    /// deal that passed a criterion several times, the last pass counts for winning. Not for partners, who see their
+    /// deal that passed a criterion several times (a move was taken back), the last pass counts. Not for partners, who see their
     /// own deals only.
     pub fn lessons(scene: &mut Scene<'_>, stages: &[Self]) -> Result<BTreeMap<String, Lesson>> {
         if !scene.actor.sees_all() {
@@ -82,11 +82,11 @@ impl Stage {
                 "gap" => lesson.gaps += counted.passes,
                 _ => lesson.waived += counted.passes,
             }
-            let last = u64::try_from(counted.last).unwrap_or(0);
-            let won = if counted.status == Status::Won.name() { last } else { 0 };
+            let passes = u64::try_from(counted.passes).unwrap_or(0);
+            let won = if counted.status == Status::Won.name() { passes } else { 0 };
             let ended = if counted.outcome == "met" { &mut lesson.ended_with } else { &mut lesson.ended_without };
             if counted.status == Status::Won.name() || counted.status == Status::Lost.name() {
-                *ended = (ended.0 + won, ended.1 + last);
+                *ended = (ended.0 + won, ended.1 + passes);
             }
         }
         Ok(lessons)
@@ -98,8 +98,6 @@ struct Counted {
     outcome: String,
     status: String,
     passes: i64,
-    /// How many of the passes are the last of their deal.
-    last: i64,
 }
 
 impl FromRow for Counted {
@@ -109,18 +107,17 @@ impl FromRow for Counted {
             outcome: row.text("outcome")?,
             status: row.text("status")?,
             passes: row.int("passes")?,
-            last: row.int("last_passes")?,
         })
     }
 }
 
 const COUNTED: &str = "
-    SELECT p.criterion_key, p.outcome, t.status, COUNT(*) AS passes,
-      CAST(SUM(CASE WHEN EXISTS (
-        SELECT 1 FROM criterion_passes l
-        WHERE l.workspace_id = p.workspace_id AND l.deal_id = p.deal_id AND l.number > p.number
-          AND l.criterion_key = p.criterion_key AND l.outcome IN ('met', 'gap', 'waived')) THEN 0 ELSE 1 END) AS BIGINT) AS last_passes
+    SELECT p.criterion_key, p.outcome, t.status, COUNT(*) AS passes
     FROM criterion_passes p
     JOIN deal_terms t ON t.workspace_id = p.workspace_id AND t.deal_id = p.deal_id AND t.to_on IS NULL
     WHERE p.workspace_id = $1 AND p.process_id = $2 AND p.passed_on >= $3 AND p.outcome IN ('met', 'gap', 'waived')
+      AND NOT EXISTS (
+        SELECT 1 FROM criterion_passes l
+        WHERE l.workspace_id = p.workspace_id AND l.deal_id = p.deal_id AND l.number > p.number
+          AND l.criterion_key = p.criterion_key AND l.outcome IN ('met', 'gap', 'waived'))
     GROUP BY p.criterion_key, p.outcome, t.status";

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod agents;
+mod asking;
 mod by_hand;
 mod dump;
 mod maven;

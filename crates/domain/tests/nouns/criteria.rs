@@ -139,14 +139,14 @@ fn fields_conditions_and_exempt_teams_say_of_whom_something_is_asked() {
     assert_eq!(theatre.play(&ona, asked), [Open, NotAsked, NotAsked, Exempt, Open]);
     for (key, answer) in [("seats", "12,0"), ("hosting", "ours"), ("seats", "12")] {
         theatre.play(&ona, move |scene| {
-            Deal::numbered(scene, 1)?.answer(scene, key, &AnswerDraft { answer: answer.into() })
+            Deal::numbered(scene, 1)?.answer(scene, key, &AnswerDraft { answer: answer.into(), shown: None })
         });
     }
     assert_eq!(theatre.play(&ona, asked), [Met, Open, NotAsked, Exempt, Open]);
     assert_eq!(theatre.told("deal_field_set"), 2, "12,0 and 12 are one answer");
     let bad = |key: &'static str, answer: &'static str| {
         theatre.problem(&ona, "answer", move |scene| {
-            Deal::numbered(scene, 1)?.answer(scene, key, &AnswerDraft { answer: answer.into() })
+            Deal::numbered(scene, 1)?.answer(scene, key, &AnswerDraft { answer: answer.into(), shown: None })
         })
     };
     assert_eq!(bad("seats", "many"), "problem-answer-number");

@@ -4,6 +4,7 @@
 mod contacts;
 mod criteria;
 mod followers;
+mod guides;
 mod house;
 mod lists;
 mod passing;

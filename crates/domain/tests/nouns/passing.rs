@@ -93,7 +93,7 @@ fn an_export_holds_every_answer_and_every_pass_once() {
         for number in 1..=350 {
             let mut deal = Deal::numbered(scene, number)?;
             for key in ["one", "two", "three"] {
-                deal.answer(scene, key, &AnswerDraft { answer: number.to_string() })?;
+                deal.answer(scene, key, &AnswerDraft { answer: number.to_string(), shown: None })?;
             }
             deal.move_to(scene, &to("discovery"))?;
         }

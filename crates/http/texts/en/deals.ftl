@@ -106,6 +106,7 @@ guide-title = What this stage asks
 guide-met = { $met } of { $count } hold
 guide-fields = Find out
 guide-actions = Usually done here
+guide-earlier = Asked earlier
 criterion-met = holds
 criterion-must = must hold
 criterion-should = should hold

@@ -174,7 +174,6 @@ guide-field-choice = one of several
 guide-action = What to do
 guide-action-role = Who, if it matters
 guide-next-step-due = Next step by
-guide-lost-reason = Reason it was lost
 criterion-text = Statement
 criterion-severity = It
 criterion-kind = How it shows

@@ -23,7 +23,8 @@ pub(crate) async fn update(
             let trouble = Trouble::of(error)?;
             let (around, deal, guidance) = visit.look(move |scene| guide::of_deal(scene, number)).await?;
             let field = guidance.fields.iter().find(|field| field.key == key).ok_or(Error::NotFound)?;
-            let form = guide::answering(&visit, number, field, &draft.answer, &trouble.problems);
+            let now = guidance.answers.iter().find(|known| known.key == key).map_or("", |known| known.words.as_str());
+            let form = guide::answering(&visit, number, (field, now), &draft.answer, &trouble.problems);
             Ok(form_page(&visit, &around, &deal, (&field.label, &trouble), &form).into_response())
         }
     }

@@ -25,10 +25,7 @@ pub(super) fn card(visit: &Visit, page: &DealPage) -> Markup {
             }
             @if !guide.goal.is_empty() { p { (guide.goal) } }
             @if !guidance.asked.is_empty() { ul.rows { @for asked in &guidance.asked { (row(visit, page, guidance, asked)) } } }
-            @if !guide.fields.is_empty() {
-                h3 { (texts.say("guide-fields")) }
-                div.stack.tight { @for field in &guide.fields { (question(visit, page, guidance, field)) } }
-            }
+            (questions(visit, page, guidance))
             @if !guide.actions.is_empty() {
                 h3 { (texts.say("guide-actions")) }
                 ul.plain { @for action in &guide.actions { li { (action.text) @if !action.role.is_empty() { small { " · " (action.role) } } } } }
@@ -45,6 +42,28 @@ pub(super) fn found_out(page: &DealPage) -> Markup {
     html! {
         @for field in guidance.fields.iter().filter(|field| !here(&field.key)) {
             @if let Some(said) = answer(guidance, &field.key) { dt { (field.label) } dd { (said.words) } }
+        }
+    }
+}
+
+/// What is to be found out here; what was asked for earlier is folded away.
+fn questions(visit: &Visit, page: &DealPage, guidance: &Guidance) -> Markup {
+    let texts = visit.texts();
+    let here = |field: &&AskedField| {
+        let looked_at = guidance.asked.iter().any(|asked| asked.criterion.fields().any(|key| key == field.key));
+        looked_at || guidance.guide.fields.contains(field)
+    };
+    let (now, earlier): (Vec<_>, Vec<_>) = guidance.fields.iter().partition(here);
+    html! {
+        @if !now.is_empty() {
+            h3 { (texts.say("guide-fields")) }
+            div.stack.tight { @for field in now { (question(visit, page, guidance, field)) } }
+        }
+        @if !earlier.is_empty() {
+            details.source {
+                summary { (texts.say("guide-earlier")) }
+                div.source-body.stack.tight { @for field in earlier { (question(visit, page, guidance, field)) } }
+            }
         }
     }
 }
@@ -101,18 +120,18 @@ fn by_whom(visit: &Visit, said: &Knowledge) -> Markup {
 /// What can be done about it here.
 fn doing(visit: &Visit, page: &DealPage, guidance: &Guidance, asked: &Asked) -> Markup {
     let (texts, criterion) = (visit.texts(), &asked.criterion);
-    let edit = format!("{}/edit", address(page.deal.number));
-    let field = match &criterion.test {
-        Test::FieldPresent { field } => Some(field),
-        Test::FieldCompared { compare } => Some(&compare.field),
-        Test::Checklist { .. } | Test::Link | Test::Word => None,
-    };
+    let own = address(page.deal.number);
+    let looks_at = matches!(criterion.test, Test::FieldPresent { .. } | Test::FieldCompared { .. });
+    let field = criterion.fields().next().filter(|_| looks_at);
     html! {
         @if let Some(field) = field {
             @if asked.standing == Standing::Open {
                 span.do {
-                    @if BUILT_IN.contains(&field.as_str()) { a.btn.small href=(edit) data-turbo-frame="dialog" { (texts.say("criterion-fill-in")) } }
-                    @else { a.btn.small href={ "#field-" (field) } data-turbo="false" { (texts.say("criterion-fill-in")) } }
+                    @match field {
+                        "next_step" | "next_step_due" => a.btn.small href={ (own) "/step/edit" } data-turbo-frame="dialog" { (texts.say("criterion-fill-in")) },
+                        field if BUILT_IN.contains(&field) => a.btn.small href={ (own) "/edit" } data-turbo-frame="dialog" { (texts.say("criterion-fill-in")) },
+                        field => a.btn.small href={ "#field-" (field) } data-turbo="false" { (texts.say("criterion-fill-in")) },
+                    }
                 }
             }
         } @else if matches!(criterion.test, Test::Checklist { .. }) {
@@ -168,18 +187,25 @@ pub(super) fn evidence(visit: &Visit, number: i64, asked: &Asked, typed: &CheckD
 fn question(visit: &Visit, page: &DealPage, guidance: &Guidance, field: &AskedField) -> Markup {
     let typed = answer(guidance, &field.key).map_or("", |said| said.words.as_str());
     html! {
-        @if page.may_change && !page.deal.discarded { (answering(visit, page.deal.number, field, typed, &Problems::default())) }
+        @if page.may_change && !page.deal.discarded { (answering(visit, page.deal.number, (field, typed), typed, &Problems::default())) }
         @else { p { b { (field.label) } ": " (typed) } }
     }
 }
 
-/// The form for the answer to a question.
-pub(super) fn answering(visit: &Visit, number: i64, field: &AskedField, typed: &str, problems: &Problems) -> Markup {
+/// The form for the answer to a question that has this answer now.
+pub(super) fn answering(
+    visit: &Visit,
+    number: i64,
+    (field, now): (&AskedField, &str),
+    typed: &str,
+    problems: &Problems,
+) -> Markup {
     let texts = visit.texts();
     let id = format!("field-{}", field.key);
     let kind = if field.kind == FieldType::Date { "date" } else { "text" };
     html! {
         form.inline-form action={ (address(number)) "/fields/" (field.key) "?_method=put" } method="post" {
+            input type="hidden" name="shown" value=(now);
             div.field {
                 label for=(id) { (field.label) }
                 @if field.kind == FieldType::Choice {

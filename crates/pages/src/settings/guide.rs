@@ -124,8 +124,7 @@ fn built_in_name(key: &str) -> &'static str {
         "contact" => "facts-contact",
         "product" => "deal-product",
         "next_step" => "step-title",
-        "next_step_due" => "guide-next-step-due",
-        _ => "guide-lost-reason",
+        _ => "guide-next-step-due",
     }
 }
 

@@ -43,6 +43,8 @@ impl Reader<'_> {
                 self.problems.add(list, "problem-guide-many");
             }
         }
+        // each row is compared with those before it, so far too many are not read at all
+        self.problems.clone().or(())?;
         let actions = actions
             .into_iter()
             .map(|(row, action)| StageAction {

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use super::criterion;
 use super::{Part, members_only};
 use crate::failure::Failure;
-use crate::form::{Fields, Form, value, values};
+use crate::form::{Fields, Form, value};
 use crate::layout::{Page, to_saying};
 use crate::parts::{Field, problem_list};
 
@@ -66,8 +66,14 @@ fn address(key: &str) -> String {
 
 /// The form as it was posted: rows stand in repeated fields.
 fn read(fields: &Fields) -> GuideDraft {
-    let at = |name: &str, row: usize| values(fields, name).get(row).cloned().unwrap_or_default();
-    let rows = |name: &str| 0..values(fields, name).len();
+    let mut columns: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, typed) in fields {
+        columns.entry(name).or_default().push(typed);
+    }
+    let at = |name: &str, row: usize| {
+        columns.get(name).and_then(|column| column.get(row)).map_or("", |typed| typed).to_owned()
+    };
+    let rows = |name: &str| 0..columns.get(name).map_or(0, Vec::len);
     let action = |row| StageAction { text: at("action", row), role: at("action_role", row) };
     let field = |row| domain::FieldDraft {
         key: at("field_key", row),

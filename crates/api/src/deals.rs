@@ -107,6 +107,7 @@ impl DealsAsked {
             close_from: self.close_from.map(|day| day.0),
             close_to: self.close_to.map(|day| day.0),
             stage: self.stage.clone(),
+            process: None,
             status: match self.status {
                 StatusAsked::Open => Statuses::Open,
                 StatusAsked::Won => Statuses::Won,

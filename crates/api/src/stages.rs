@@ -1,6 +1,6 @@
 //! The process: stages in their order.
 
-use domain::{Scene, Stage};
+use domain::{Scene, Stage, Version};
 
 use crate::answer::Answer;
 use crate::asked::At;
@@ -31,7 +31,8 @@ fn at_their_fields(error: domain::Error) -> domain::Error {
 pub(crate) async fn create(change: Change<StageSet>) -> Result<Answer, Failure> {
     change
         .make(|scene, wanted| {
-            let stage = Stage::add(scene, &wanted.draft.draft()).map_err(at_their_fields)?;
+            let version = Version::standard(scene)?;
+            let stage = Stage::add(scene, &version, &wanted.draft.draft()).map_err(at_their_fields)?;
             Ok(Answer::made(&shapes::Stage::from(stage), "/api/v1/stages".to_owned()))
         })
         .await
@@ -57,7 +58,8 @@ pub(crate) async fn update(At(key): At<String>, change: Change<StageSet>) -> Res
 pub(crate) async fn order(change: Change<StageOrder>) -> Result<Answer, Failure> {
     change
         .make(|scene, wanted| {
-            Stage::order(scene, &wanted.draft.stages)?;
+            let version = Version::standard(scene)?;
+            Stage::order(scene, &version, &wanted.draft.stages)?;
             listed(scene)
         })
         .await
@@ -86,7 +88,7 @@ pub(crate) mod guide {
     }
 
     fn shown(scene: &mut Scene<'_>, key: &str) -> domain::Result<Answer> {
-        let stages = Stage::all(scene)?;
+        let stages = Stage::standard(scene)?;
         if stages.iter().all(|stage| stage.key != key) {
             return Err(Error::NotFound);
         }
@@ -119,7 +121,7 @@ pub(crate) mod lessons {
     pub(crate) async fn index(caller: Caller) -> Result<Answer, Failure> {
         caller
             .look(|scene| {
-                let stages = Stage::all(scene)?;
+                let stages = Stage::standard(scene)?;
                 Ok(List::whole(Stage::lessons(scene, &stages)?.into_iter().map(Lesson::of).collect()))
             })
             .await

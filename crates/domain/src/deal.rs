@@ -176,7 +176,7 @@ impl Deal {
     }
 
     /// An event about this deal, its customer, its owner and its home team.
-    fn event(&self, kind: Kind) -> Event {
+    pub(crate) fn event(&self, kind: Kind) -> Event {
         Event::new(kind).about(self.id).about_any(self.account).about_as(self.owner, "owner").about_any(self.team)
     }
 }

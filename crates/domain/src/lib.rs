@@ -22,6 +22,7 @@ mod note;
 mod notice;
 mod paging;
 mod period;
+mod process;
 mod product;
 pub mod quick;
 mod rate;
@@ -66,13 +67,17 @@ pub use note::{About, Note, NoteDraft};
 pub use notice::Notice;
 pub use paging::Page;
 pub use period::{period_on, period_typed, periods_on, sprint_on};
+pub use process::{
+    Adoption, Comment, Difference, FollowDraft, LaunchDraft, Outcome, Preset, Process, ProposalDraft, Round,
+    RoundAnswer, RoundAnswerDraft, RoundDraft, Stance, Version, VersionState,
+};
 pub use product::{Product, ProductDraft};
 pub use rate::{Rate, RateDraft};
 pub use scene::{Dice, Scene, day_of};
 pub use setup::{SetupDraft, set_up};
 pub use stage::{
     AskedField, BUILT_IN, Comparison, Criterion, CriterionDraft, FieldDraft, FieldType, Guide, GuideDraft, Guides,
-    Known, Lesson, Lift, Operator, Stage, StageAction, StageDraft, Standing, Status, Test,
+    Known, Lesson, Lift, Operator, Stage, StageAction, StageDraft, Standing, Status, Test, Together,
 };
 pub use target::{Aim, AimFrom, CellProblem, ImportedTargets, Target, TargetDraft, TargetLine, TargetsDraft};
 pub use team::{DayOffDraft, LeaveDraft, LeaveLine, Place, Team, TeamDraft, TeamRole, calendar_of, calendar_of_team};

@@ -19,4 +19,5 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     3 "0003_deals";
     4 "0004_imports_and_forecasts";
     5 "0005_process";
+    6 "0006_versions";
 };

@@ -6,19 +6,22 @@ mod editing;
 mod guide;
 mod guiding;
 mod lessons;
+mod merging;
 
 use db::{FromRow, Row};
 
 pub(crate) use criterion::is_link;
 pub use criterion::{Comparison, Criterion, Known, Operator, Standing, Test};
 pub use editing::StageDraft;
+pub(crate) use editing::free_key;
 pub(crate) use guide::left_behind;
 pub use guide::{AskedField, FieldType, Guide, Guides, StageAction};
-pub use guiding::{BUILT_IN, CriterionDraft, FieldDraft, GuideDraft};
+pub use guiding::{BUILT_IN, CriterionDraft, FieldDraft, GuideDraft, Together};
 pub use lessons::{Lesson, Lift};
+pub(crate) use merging::merged_guide;
 
 use crate::id::Id;
-use crate::{Error, ProcessId, Result, Scene};
+use crate::{Error, Process, ProcessId, Result, Scene};
 
 /// What it means for a deal to stand in a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,14 +78,45 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// The stages of the live version of the standard process, in their order.
+    /// Every stage that deals can stand in now, process by process and in their order: those of the live version, and
+    /// those of other versions that some teams try or some deals still follow. A stage is there once, as the newest
+    /// version has it.
     pub fn all(scene: &mut Scene<'_>) -> Result<Vec<Self>> {
+        let mut stages: Vec<Self> = scene.all(IN_USE, &[])?;
+        let mut seen = std::collections::HashSet::new();
+        stages.retain(|stage| seen.insert(stage.key.clone()));
+        let mut processes: Vec<ProcessId> = Vec::new();
+        for stage in &stages {
+            if !processes.contains(&stage.process) {
+                processes.push(stage.process);
+            }
+        }
+        let place = |stage: &Self| processes.iter().position(|process| *process == stage.process);
+        stages.sort_by(|one, other| {
+            (place(one), one.position, &one.key).cmp(&(place(other), other.position, &other.key))
+        });
+        Ok(stages)
+    }
+
+    /// The same, of one process: the one with this key, or the standard one.
+    pub fn all_of(scene: &mut Scene<'_>, process: &str) -> Result<Vec<Self>> {
+        let process = Process::keyed(scene, process)?.id;
+        Ok(Self::all(scene)?.into_iter().filter(|stage| stage.process == process).collect())
+    }
+
+    /// The stages of one version of a process, in their order.
+    pub fn of(scene: &mut Scene<'_>, process: ProcessId, version: i64) -> Result<Vec<Self>> {
+        scene.all(OF_VERSION, &[process.into(), version.into()])
+    }
+
+    /// The stages of the live version of the standard process, in their order.
+    pub fn standard(scene: &mut Scene<'_>) -> Result<Vec<Self>> {
         scene.all(STANDARD, &[])
     }
 
-    /// The stage with this key, in the standard process.
+    /// The stage with this key, in the live version of the standard process.
     pub fn keyed(scene: &mut Scene<'_>, key: &str) -> Result<Self> {
-        Self::all(scene)?.into_iter().find(|stage| stage.key == key).ok_or(Error::NotFound)
+        Self::standard(scene)?.into_iter().find(|stage| stage.key == key).ok_or(Error::NotFound)
     }
 
     /// The first stage of this kind.
@@ -106,8 +140,33 @@ impl FromRow for Stage {
     }
 }
 
-const STANDARD: &str = "
-    SELECT s.process_id, s.version, s.stage_key, s.name, s.kind, s.position, s.usual_days, s.preset_win_rate
-    FROM processes p
-    JOIN stages s ON s.workspace_id = p.workspace_id AND s.process_id = p.id AND s.version = p.live_version
-    WHERE p.workspace_id = $1 AND p.standard = TRUE ORDER BY s.position, s.stage_key";
+macro_rules! stages {
+    ($rest:literal) => {
+        concat!(
+            "SELECT s.process_id, s.version, s.stage_key, s.name, s.kind, s.position, s.usual_days, s.preset_win_rate ",
+            $rest
+        )
+    };
+}
+
+const STANDARD: &str = stages!(
+    "FROM processes p
+     JOIN stages s ON s.workspace_id = p.workspace_id AND s.process_id = p.id AND s.version = p.live_version
+     WHERE p.workspace_id = $1 AND p.standard = TRUE ORDER BY s.position, s.stage_key"
+);
+
+const OF_VERSION: &str = stages!(
+    "FROM stages s WHERE s.workspace_id = $1 AND s.process_id = $2 AND s.version = $3 ORDER BY s.position, s.stage_key"
+);
+
+/// The live ones before the others, the newest of those first: who has the key first, has it.
+const IN_USE: &str = stages!(
+    "FROM processes p
+     JOIN process_versions v ON v.workspace_id = p.workspace_id AND v.process_id = p.id
+       AND v.state IN ('live', 'trial', 'retired')
+     JOIN stages s ON s.workspace_id = p.workspace_id AND s.process_id = p.id AND s.version = v.version
+     WHERE p.workspace_id = $1 AND (v.state <> 'retired' OR EXISTS (
+       SELECT 1 FROM deals d WHERE d.workspace_id = $1 AND d.process_id = p.id AND d.process_version = v.version
+         AND d.stage_key = s.stage_key AND d.status = 'open' AND d.discarded_at IS NULL))
+     ORDER BY p.standard DESC, p.created_at, p.id, CASE WHEN v.state = 'live' THEN 0 ELSE 1 END, v.version DESC"
+);

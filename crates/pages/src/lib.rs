@@ -14,6 +14,7 @@ mod options;
 mod parts;
 mod people;
 mod preview;
+mod processes;
 mod quick;
 mod reports;
 mod search;
@@ -68,7 +69,8 @@ pub fn router(stage: Stage) -> Router {
             get(settings::stages::index).post(settings::stages::create).put(settings::stages::order::update),
         )
         .route("/settings/stages/{key}", patch(settings::stages::update).delete(settings::stages::destroy))
-        .route("/settings/stages/{key}/guide", get(settings::guide::edit).put(settings::guide::update))
+        .route("/settings/stages/{key}/guide", get(processes::guide::edit).put(processes::guide::update))
+        .merge(process_routes())
         .route("/settings/rates", get(settings::rates::index).post(settings::rates::create))
         .route("/settings/rights", get(settings::rights::index))
         .route("/settings/products", get(settings::products::index).post(settings::products::create))
@@ -138,4 +140,33 @@ pub fn router(stage: Stage) -> Router {
         .fallback(failure::nowhere)
         .method_not_allowed_fallback(failure::form_only)
         .with_state(stage)
+}
+
+/// Proposals, versions, and who follows them.
+fn process_routes() -> Router<Stage> {
+    use processes::{answer, comments, following, guide, launch, proposals, round, stages, update, version};
+    Router::new()
+        .route("/proposals", post(proposals::create))
+        .route("/proposals/new", get(proposals::new))
+        .route("/processes/{key}/versions/{number}", get(version::show).patch(version::update).delete(version::destroy))
+        .route(
+            "/processes/{key}/versions/{number}/stages",
+            post(stages::of_version::create).put(stages::of_version::order),
+        )
+        .route(
+            "/processes/{key}/versions/{number}/stages/{stage}",
+            patch(stages::of_version::update).delete(stages::of_version::destroy),
+        )
+        .route(
+            "/processes/{key}/versions/{number}/stages/{stage}/guide",
+            get(guide::of_version::edit).put(guide::of_version::update),
+        )
+        .route("/processes/{key}/versions/{number}/round", post(round::create).delete(round::destroy))
+        .route("/processes/{key}/versions/{number}/answer", put(answer::update))
+        .route("/processes/{key}/versions/{number}/comments", post(comments::create))
+        .route("/processes/{key}/versions/{number}/update", post(update::create))
+        .route("/processes/{key}/versions/{number}/launch", post(launch::create))
+        .route("/processes/{key}/versions/{number}/trial", delete(launch::trial::destroy))
+        .route("/processes/{key}/versions/{number}/deals", get(following::index).post(following::create))
+        .route("/deals/{number}/version", post(following::deal::create))
 }

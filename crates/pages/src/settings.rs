@@ -1,7 +1,5 @@
 //! Settings: one's own, people, teams, the workspace and what it sells.
 
-mod criterion;
-pub(crate) mod guide;
 pub(crate) mod password;
 pub(crate) mod people;
 pub(crate) mod products;

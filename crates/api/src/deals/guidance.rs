@@ -1,6 +1,6 @@
 //! What the process asks of a deal, and what is known.
 
-use domain::{Deal, Scene, Stage};
+use domain::{Deal, Scene};
 
 use crate::answer::Answer;
 use crate::asked::At;
@@ -22,7 +22,7 @@ pub(crate) async fn show(At(number): At<i64>, caller: Caller) -> Result<Answer, 
 }
 
 fn shown(scene: &mut Scene<'_>, deal: &Deal) -> domain::Result<Answer> {
-    let stages = Stage::all(scene)?;
+    let stages = deal.stages(scene)?;
     let guidance = deal.guidance(scene, &stages)?.unwrap_or_default();
     Ok(Answer::shown(&Guidance::of(&deal.stage, guidance)))
 }

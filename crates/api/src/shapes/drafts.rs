@@ -34,6 +34,8 @@ pub(crate) struct NewDeal {
     pub(crate) expected_close: Option<String>,
     /// The key of an open stage, the first one unless said.
     pub(crate) stage: Option<String>,
+    /// The key of the process; that of the stage, or the standard one, unless said.
+    pub(crate) process: Option<String>,
     /// The owner's number, the token's person unless said.
     pub(crate) owner: Option<i64>,
     /// The home team's number, the owner's own unless said.
@@ -169,6 +171,7 @@ impl NewDeal {
             currency,
             expected_close: draft.expected_close.unwrap_or_default(),
             stage: draft.stage.unwrap_or_default(),
+            process: draft.process.unwrap_or_default(),
             owner: text(draft.owner),
             team: text(draft.team),
         })

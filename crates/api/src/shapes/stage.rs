@@ -71,6 +71,7 @@ impl StageSet {
             name: self.name.clone(),
             usual_days: self.usual_days.typed(ToString::to_string),
             win_rate: self.preset_win_rate.map(|rate| rate.to_string()),
+            ..StageDraft::default()
         }
     }
 }

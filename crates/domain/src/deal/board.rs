@@ -13,7 +13,7 @@ use super::strand::Strand;
 use super::tile::{Tile, complete};
 use super::{Deal, currency};
 use crate::paging::Page;
-use crate::{Error, Result, Scene, Stage, Status};
+use crate::{Error, Process, Result, Scene, Stage, Status};
 
 /// Tiles of a column at first, and each time somebody asks for more.
 const TILES: usize = 20;
@@ -59,7 +59,7 @@ pub struct Total {
 impl Deal {
     /// The board of the deals that the filter leaves. A partner sees only deals they are on.
     pub fn board(scene: &mut Scene<'_>, filter: &Filter) -> Result<Board> {
-        let stages = Stage::all(scene)?;
+        let stages = columns_of(scene, filter)?;
         let mut columns = Vec::with_capacity(stages.len());
         let narrowed = Narrowed::of(scene, filter, &stages)?;
         let totals = match &narrowed {
@@ -86,7 +86,7 @@ impl Deal {
 
     /// More tiles of one column, behind `after`.
     pub fn column(scene: &mut Scene<'_>, filter: &Filter, stage: &str, after: &str) -> Result<Page<Tile>> {
-        let stages = Stage::all(scene)?;
+        let stages = columns_of(scene, filter)?;
         let stage = stages.iter().find(|known| known.key == stage).ok_or(Error::NotFound)?;
         let narrowed = Narrowed::of(scene, filter, &stages)?;
         let mut page = column(scene, narrowed.as_ref(), stage, after)?;
@@ -94,6 +94,20 @@ impl Deal {
         complete(scene, &mut tiles, &stages)?;
         Ok(page)
     }
+}
+
+/// The stages that a board shows: those of one process.
+fn columns_of(scene: &mut Scene<'_>, filter: &Filter) -> Result<Vec<Stage>> {
+    let mut stages = Stage::all(scene)?;
+    let process = match filter.process.as_deref() {
+        Some(key) => Some(Process::keyed(scene, key)?.id),
+        None => {
+            let held = |key: &String| stages.iter().find(|stage| stage.key == *key);
+            filter.stage.as_ref().and_then(held).or(stages.first()).map(|stage| stage.process)
+        }
+    };
+    stages.retain(|stage| Some(stage.process) == process);
+    Ok(stages)
 }
 
 fn column(scene: &mut Scene<'_>, narrowed: Option<&Narrowed>, stage: &Stage, after: &str) -> Result<Page<Tile>> {

@@ -66,14 +66,14 @@ impl Deal {
     pub fn close(&mut self, scene: &mut Scene<'_>, draft: &ClosureDraft) -> Result<()> {
         self.must_change(scene)?;
         let outcome = draft.outcome()?;
-        let stages = Stage::all(scene)?;
+        let stages = self.stages(scene)?;
         self.close_into(scene, &stages, Stage::first_of(&stages, outcome)?, draft)
     }
 
     /// Opens a closed deal again, in the last open stage it stood in. Reopening an open deal changes
     /// nothing. Leaders and operations only, with a reason.
     pub fn reopen(&mut self, scene: &mut Scene<'_>, reason: &str) -> Result<()> {
-        let stages = Stage::all(scene)?;
+        let stages = self.stages(scene)?;
         let stage = self.last_open(scene, &stages)?;
         self.reopen_into(scene, (&stages, stage), reason, &WaiverDraft::default())
     }

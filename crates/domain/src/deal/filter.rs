@@ -26,6 +26,8 @@ pub struct Filter {
     pub close_to: Option<Date>,
     /// Only those in this stage, by its key.
     pub stage: Option<String>,
+    /// Boards: the stages of the process with this key; of the standard one unless said.
+    pub process: Option<String>,
     /// Lists: only those that are open (unless said), won or lost.
     pub status: Statuses,
 }
@@ -162,6 +164,7 @@ impl Filter {
                 "close_from" => filter.close_from = value.parse().ok(),
                 "close_to" => filter.close_to = value.parse().ok(),
                 "stage" => filter.stage = (!value.is_empty()).then(|| value.to_owned()),
+                "process" => filter.process = (!value.is_empty()).then(|| value.to_owned()),
                 "status" => filter.status = Statuses::named(value),
                 _ => {}
             }
@@ -185,6 +188,7 @@ impl Filter {
             ("close_from", day(self.close_from)),
             ("close_to", day(self.close_to)),
             ("stage", self.stage.clone()),
+            ("process", self.process.clone()),
             ("status", (self.status != Statuses::Open).then(|| self.status.name().to_owned())),
         ];
         for (name, value) in said {

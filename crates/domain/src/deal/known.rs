@@ -104,7 +104,7 @@ impl Deal {
     pub fn answer(&self, scene: &mut Scene<'_>, key: &str, draft: &AnswerDraft) -> Result<()> {
         self.must_change(scene)?;
         self.must_be(None)?;
-        let guides = Guides::live(scene)?;
+        let guides = Guides::of(scene, self.process, self.process_version)?;
         let field = guides.fields().find(|field| field.key == key).ok_or(Error::NotFound)?;
         let answer = sound(field, draft.answer.trim())?;
         let before = self.answers(scene)?.into_iter().find(|said| said.key == key).map(|said| said.words);
@@ -129,7 +129,7 @@ impl Deal {
     pub fn check(&self, scene: &mut Scene<'_>, key: &str, draft: &CheckDraft) -> Result<()> {
         self.must_change(scene)?;
         self.must_be(None)?;
-        let guides = Guides::live(scene)?;
+        let guides = Guides::of(scene, self.process, self.process_version)?;
         let criterion = guides.criteria().find(|criterion| criterion.key == key).ok_or(Error::NotFound)?;
         let item = draft.item.trim();
         if !criterion.test.items().iter().any(|known| fold(known) == fold(item)) {

@@ -31,9 +31,9 @@ impl Deal {
     /// Moves the deal to another stage. Into the stage where it stands already: changes nothing.
     pub fn move_to(&mut self, scene: &mut Scene<'_>, draft: &MoveDraft) -> Result<()> {
         self.must_change(scene)?;
-        let stages = Stage::all(scene)?;
+        let stages = self.stages(scene)?;
         let Some(stage) = stages.iter().find(|stage| stage.key == draft.stage.trim()) else {
-            return Err(Problems::one("stage", "problem-stage-unknown").into());
+            return self.move_elsewhere(scene, draft);
         };
         match (self.status, stage.kind) {
             (_, Status::Won | Status::Lost) => {
@@ -52,6 +52,21 @@ impl Deal {
         }
     }
 
+    /// Into a stage that its version does not have: the deal goes on with the version that has it.
+    fn move_elsewhere(&mut self, scene: &mut Scene<'_>, draft: &MoveDraft) -> Result<()> {
+        let stages = Stage::all(scene)?;
+        let Some(stage) = stages.iter().find(|stage| stage.key == draft.stage.trim()) else {
+            return Err(Problems::one("stage", "problem-stage-unknown").into());
+        };
+        if self.status != Status::Open || stage.kind != Status::Open {
+            return Err(Problems::one("stage", "problem-stage-version").into());
+        }
+        self.must_be(version_typed(&draft.version))?;
+        let (own, day) = (self.stages(scene)?, scene.today());
+        let passage = self.pass(scene, &own, stage, day, &draft.waiver)?;
+        self.follow_into(scene, stage, &passage.because(&draft.reason))
+    }
+
     /// Enters an open stage on `day`, or on a day that nobody knows.
     pub(crate) fn enter(
         &mut self,
@@ -61,11 +76,22 @@ impl Deal {
         passage: &Passage,
     ) -> Result<()> {
         let before = self.clone();
+        self.stand(scene, &before, stage, day)?;
+        passage.tell(self.moving(before.stage, day.unwrap_or_else(|| scene.today()))).record(scene).map(drop)
+    }
+
+    /// Stands in an open stage from `day` on, with everything that is kept about it; the event is the caller's.
+    pub(crate) fn stand(
+        &mut self,
+        scene: &mut Scene<'_>,
+        before: &Self,
+        stage: &Stage,
+        day: Option<Date>,
+    ) -> Result<()> {
         self.stand_in(stage, day);
         self.write_place(scene)?;
         self.write_visit(scene, day)?;
-        self.count(scene, Some(&before))?;
-        passage.tell(self.moving(before.stage, day.unwrap_or_else(|| scene.today()))).record(scene).map(drop)
+        self.count(scene, Some(before))
     }
 
     /// The event of its move from a stage to where it stands, on `day`.

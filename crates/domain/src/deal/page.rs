@@ -69,7 +69,7 @@ impl Deal {
         let contact = deal.contact.filter(|_| sees).map(|contact| Contact::with_id(scene, contact)).transpose()?;
         let account = deal.account.map(|account| Account::with_id(scene, account)).transpose()?;
         let team = deal.team.map(|team| Team::with_id(scene, team)).transpose()?;
-        let stages = Stage::all(scene)?;
+        let stages = deal.stages(scene)?;
         let known = names(&deal, account.as_ref(), team.as_ref(), &people);
         Ok(DealPage {
             account,

@@ -220,7 +220,7 @@ impl Passage {
     }
 
     /// The event with what is special about the way.
-    pub(super) fn tell(&self, event: Event) -> Event {
+    pub(crate) fn tell(&self, event: Event) -> Event {
         let lists = [("gaps", &self.gaps), ("leapt", &self.leapt)];
         let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
         let event = lists.fold(event, |event, (name, list)| event.with(name, list.clone()));

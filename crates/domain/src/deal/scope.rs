@@ -154,7 +154,7 @@ impl Narrowed {
             word(1),
             word(2),
             scope.value(),
-            self.process.into(),
+            stage.map_or(self.process, |stage| stage.process).into(),
             status.name().into(),
             stage.map_or("", |stage| &stage.key).into(),
         ]

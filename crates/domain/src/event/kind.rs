@@ -157,6 +157,32 @@ kinds! {
     StageRemoved "stage_removed" Workspace [Process Deals];
     /// What a stage asks was changed: its goal, actions, fields or criteria.
     StageGuideChanged "stage_guide_changed" Workspace [Process Deals];
+    /// A new process was begun; no version of it is live yet.
+    ProcessAdded "process_added" Workspace [Process];
+    /// Somebody began to write the next version of a process.
+    ProposalBegun "proposal_begun" Workspace [Process];
+    /// A proposal has another title or reason.
+    ProposalReworded "proposal_reworded" Workspace [Process];
+    /// A stage of a proposal, or what it asks, was changed.
+    ProposalChanged "proposal_changed" Workspace [Process];
+    /// A proposal was brought up to date with the version that went live meanwhile.
+    ProposalUpdated "proposal_updated" Workspace [Process];
+    /// The team was asked about a proposal.
+    ProposalOpened "proposal_opened" Workspace [Process];
+    /// A proposal was taken back to be worked on.
+    ProposalReworked "proposal_reworked" Workspace [Process];
+    /// Somebody agreed, objected or stood aside.
+    ProposalAnswered "proposal_answered" Workspace [Process];
+    /// Something was said about a proposal.
+    ProposalDiscussed "proposal_discussed" Workspace [Process];
+    /// A proposal was given up.
+    ProposalWithdrawn "proposal_withdrawn" Workspace [Process];
+    /// Some teams work by a new version of a process.
+    ProcessTried "process_tried" Workspace [Process Deals];
+    /// A trial ended: those teams work by the live version again.
+    ProcessTrialEnded "process_trial_ended" Workspace [Process Deals];
+    /// A version of a process went live: new deals follow it.
+    ProcessWentLive "process_went_live" Workspace [Process Deals];
     /// A customer was added.
     AccountAdded "account_added" Workspace [Accounts];
     /// A customer was changed.
@@ -187,6 +213,8 @@ kinds! {
     CriterionChecked "criterion_checked" Deal [];
     /// It does not hold after all.
     CriterionUnchecked "criterion_unchecked" Deal [];
+    /// A deal was moved on to another version of its process, or to another process.
+    DealFollowed "deal_followed" Deal [Deals];
     /// A deal went on although something that must hold did not, with the reason.
     CriteriaWaived "criteria_waived" Deal [];
     /// A deal entered another open stage.

@@ -1,6 +1,8 @@
 //! A deal that came in before and whose row says something else now: what changed counts from today, and the
 //! process asks of its way what it asks of everybody's.
 
+use std::borrow::Cow;
+
 use super::judging::Judged;
 use super::reading::Choices;
 use super::refusal::{Reason, Refusal};
@@ -38,19 +40,31 @@ pub(super) fn bring_up_to_date(
         deal.set_next_step(scene, &crate::NextStepDraft { step, due: String::new() })?;
     }
     if deal.stage != stage.key {
-        match &judged.end {
-            Some(end) => {
+        let own = own_stages(scene, deal, stages)?;
+        let followed = own.iter().find(|own| own.key == stage.key);
+        match (&judged.end, followed) {
+            (Some(end), followed) => {
                 let day = end.on.max(last_day(deal));
-                deal.pass(scene, stages, stage, day, &waiver(row))?;
-                deal.end_as(scene, stage, day, end.reason.clone())?;
+                deal.pass(scene, &own, stage, day, &waiver(row))?;
+                deal.end_as(scene, followed.unwrap_or(stage), day, end.reason.clone())?;
             }
-            None => {
-                let passage = deal.pass(scene, stages, stage, today, &waiver(row))?;
+            (None, Some(stage)) => {
+                let passage = deal.pass(scene, &own, stage, today, &waiver(row))?;
                 deal.enter(scene, stage, Some(today), &passage)?;
+            }
+            (None, None) => {
+                let passage = deal.pass(scene, &own, stage, today, &waiver(row))?;
+                deal.follow_into(scene, stage, &passage)?;
             }
         }
     }
     Ok(())
+}
+
+/// The stages of the version that the deal follows, which most follow: `live`, or read for it.
+fn own_stages<'s>(scene: &mut Scene<'_>, deal: &Deal, live: &'s [Stage]) -> Result<Cow<'s, [Stage]>> {
+    let same = live.first().is_some_and(|s| (s.process, s.version) == (deal.process, deal.process_version));
+    Ok(if same { Cow::Borrowed(live) } else { Cow::Owned(deal.stages(scene)?) })
 }
 
 /// Why the row of a known deal does not come in, as far as the process is concerned: it says that the deal went on,
@@ -66,7 +80,8 @@ pub(super) fn held_up(
     if row.waiver.is_some() || deal.stage == to.key || deal.status != Status::Open {
         return Ok(None);
     }
-    let asked = deal.asked_knowing(scene, (stages, &deal.stage), to, |known| learn(known, judged, row, choices))?;
+    let own = own_stages(scene, deal, stages)?;
+    let asked = deal.asked_knowing(scene, (&own, &deal.stage), to, |known| learn(known, judged, row, choices))?;
     if Verdict::of(&asked) != Verdict::AsksForReason {
         return Ok(None);
     }

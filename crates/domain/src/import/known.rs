@@ -47,7 +47,7 @@ impl Known {
 
     /// Everything that these rows name.
     pub(super) fn of_deals(scene: &mut Scene<'_>, rows: &[&DealRow], choices: &Choices) -> Result<Self> {
-        let mut known = Self::with_stages(Stage::all(scene)?);
+        let mut known = Self::with_stages(Stage::standard(scene)?);
         let names = |of: fn(&DealRow) -> Option<&String>| rows.iter().filter_map(move |row| of(row));
         known.look_for_products(scene, names(|row| row.product.as_ref()).map(|name| choices.product(name)))?;
         known.look_for_accounts(scene, names(|row| row.account.as_ref()).map(|name| choices.account(name)))?;

@@ -70,7 +70,7 @@ impl Reading {
     /// What would happen if the import ran now. Operations and admin only.
     pub fn preview(&self, scene: &mut Scene<'_>) -> Result<Preview> {
         super::must_operate(scene)?;
-        let stages = Stage::all(scene)?;
+        let stages = Stage::standard(scene)?;
         let Proposing { proposals, choices, new_stages } = Proposing::of(scene, self, &stages)?;
         let known = self.known(scene, &choices, with_new(&stages, &new_stages).0)?;
         let mut outcomes: HashMap<usize, Vec<(u64, Outcome)>> = HashMap::new();

@@ -45,7 +45,7 @@ fn key(name: &str, stages: &[Stage]) -> String {
 
 /// Writes new stages, and makes room before the won and lost ones when there is none.
 pub(super) fn add(scene: &mut Scene<'_>, names: &[String]) -> Result<()> {
-    let stages = Stage::all(scene)?;
+    let stages = Stage::standard(scene)?;
     let (_, new) = with_new(&stages, names);
     let last = new.iter().map(|stage| stage.position).max();
     let first_end = stages.iter().filter(|stage| stage.kind != Status::Open).map(|stage| stage.position).min();

@@ -152,7 +152,7 @@ pub(super) fn source(reading: &Reading) -> String {
 
 /// Chosen stages that the workspace has not, each once.
 fn new_stages(scene: &mut Scene<'_>, choices: &Choices) -> Result<Vec<String>> {
-    let known = Stage::all(scene)?;
+    let known = Stage::standard(scene)?;
     let is_known = |name: &&String| known.iter().any(|stage| fold(&stage.name) == fold(name) || stage.key == **name);
     let mut seen = HashSet::new();
     let new = choices.stages.values().filter(|name| !name.trim().is_empty() && !is_known(name));

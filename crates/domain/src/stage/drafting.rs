@@ -23,6 +23,8 @@ pub(super) struct Reader<'g> {
     pub(super) stage: &'g str,
     /// What all stages ask so far.
     pub(super) guides: &'g Guides,
+    /// What the form began with, when others may have changed the stage meanwhile.
+    pub(super) seen: Option<&'g Guide>,
     /// The numbers of all teams.
     pub(super) teams: BTreeSet<i64>,
     /// What amounts are typed in.
@@ -101,10 +103,15 @@ impl Reader<'_> {
             self.problems.add(&format!("fields.{row}.options"), "problem-field-options");
         }
         let there = |key: &str| before.iter().any(|field| field.key == key);
-        let own = self.guides.at(self.stage).is_some_and(|guide| guide.fields.iter().any(|f| f.key == typed.key));
+        let own = self.known().any(|guide| guide.fields.iter().any(|field| field.key == typed.key));
         let own = own && !there(&typed.key);
         let taken = |key: &str| self.guides.is_taken(key) || BUILT_IN.contains(&key) || there(key);
         AskedField { key: if own { typed.key.clone() } else { free(&label, "field", taken) }, label, kind, options }
+    }
+
+    /// What the stage asks, and what it asked when the form was opened.
+    fn known(&self) -> impl Iterator<Item = &Guide> {
+        self.guides.at(self.stage).into_iter().chain(self.seen)
     }
 
     /// The fields of other stages.
@@ -125,7 +132,7 @@ impl Reader<'_> {
         let exempt = self.exempt(&format!("{at}exempt"), &typed.exempt);
         let test = self.test(&at, typed, fields)?;
         let there = |key: &str| before.iter().any(|criterion| criterion.key == key);
-        let own = self.guides.at(self.stage).is_some_and(|guide| guide.criteria.iter().any(|c| c.key == typed.key));
+        let own = self.known().any(|guide| guide.criteria.iter().any(|criterion| criterion.key == typed.key));
         let own = own && !there(&typed.key);
         let taken = |key: &str| self.guides.is_taken(key) || there(key);
         Some(Criterion {

@@ -8,7 +8,7 @@ use super::guiding::carry_over;
 use super::{Stage, Status};
 use crate::deal::Passage;
 use crate::fold::fold;
-use crate::{Deal, Error, Event, Kind, Problems, Result, Scene};
+use crate::{Deal, Error, Kind, Problems, ProcessId, Result, Scene, Version, VersionState};
 
 /// The most open stages.
 const MOST: usize = 15;
@@ -28,13 +28,17 @@ pub struct StageDraft {
     pub usual_days: Option<String>,
     /// Of 100 deals that stand here, how many are usually won.
     pub win_rate: Option<String>,
+    /// The name that the form began with, where others may change it too.
+    pub shown_name: Option<String>,
+    /// The usual days that it began with.
+    pub shown_usual_days: Option<String>,
 }
 
 impl Stage {
-    /// Adds an open stage behind the last open one.
-    pub fn add(scene: &mut Scene<'_>, draft: &StageDraft) -> Result<Self> {
-        must_operate(scene)?;
-        let stages = Self::all(scene)?;
+    /// Adds an open stage behind the last open one of a version.
+    pub fn add(scene: &mut Scene<'_>, version: &Version, draft: &StageDraft) -> Result<Self> {
+        version.must_be_written(scene)?;
+        let stages = version.stages(scene)?;
         let open: Vec<_> = stages.iter().filter(|stage| stage.kind == Status::Open).collect();
         let Some(last) = open.last().copied().or(stages.first()) else { return Err(Error::NotFound) };
         if open.len() >= MOST {
@@ -55,18 +59,19 @@ impl Stage {
         }
         stage.key = free_key(scene, &stage.name, &stages)?;
         scene.run(MAKE_ROOM, &[stage.process.into(), stage.version.into(), stage.position.into()])?;
-        stage.insert(scene, stage.version)?;
-        stage.tell(scene, Kind::StageAdded, None)?;
+        stage.write_in(scene, stage.version)?;
+        version.tell_change(scene, (Kind::StageAdded, &stage), |event| event)?;
         Ok(stage)
     }
 
     /// Changes the stage's name, its usual days or its usual rate of winning. The same again changes
     /// nothing.
     pub fn change(&mut self, scene: &mut Scene<'_>, draft: &StageDraft) -> Result<()> {
-        must_operate(scene)?;
-        let stages = Self::all(scene)?;
+        let version = Version::of(scene, self)?;
+        version.must_be_written(scene)?;
+        let stages = version.stages(scene)?;
         let mut wanted = self.clone();
-        draft.read_into(&mut wanted, &stages)?;
+        draft.beside(self)?.read_into(&mut wanted, &stages)?;
         if wanted == *self {
             return Ok(());
         }
@@ -81,14 +86,14 @@ impl Stage {
             self.preset_win_rate.into(),
         ];
         scene.run(WRITE, &values)?;
-        self.tell(scene, Kind::StageChanged, Some(&before.name))
+        version.tell_change(scene, (Kind::StageChanged, self), |event| event.with("was", before.name))
     }
 
-    /// Puts the open stages in this order; those that are not named keep theirs, behind the named ones.
+    /// Puts the open stages of a version in this order; those that are not named keep theirs, behind the named ones.
     /// The order that is there already changes nothing.
-    pub fn order(scene: &mut Scene<'_>, keys: &[String]) -> Result<()> {
-        must_operate(scene)?;
-        let stages = Self::all(scene)?;
+    pub fn order(scene: &mut Scene<'_>, version: &Version, keys: &[String]) -> Result<()> {
+        version.must_be_written(scene)?;
+        let stages = version.stages(scene)?;
         if let Some(unknown) = keys.iter().find(|key| stages.iter().all(|stage| stage.key != **key)) {
             let given = [("stage", unknown.clone())];
             return Err(Problems::with("stages", "problem-stage-unknown", &given).into());
@@ -106,17 +111,25 @@ impl Stage {
         }
         let told: Vec<_> = ordered.iter().map(|stage| stage.name.as_str()).collect();
         let Some(first) = ordered.first() else { return Ok(()) };
-        Event::new(Kind::StagesOrdered).about(first.process).with("stages", told).record(scene).map(drop)
+        version.tell_change(scene, (Kind::StagesOrdered, first), |event| event.with("stages", told))
     }
 
     /// Takes the stage out of the process; deals that stand in it go to the stage with the key `to`, each
     /// with an event of its own, a hundred in one change. True while there is more to do: call it again.
     /// What happened before keeps its stage: the process gets a new version.
     pub fn remove(&self, scene: &mut Scene<'_>, to: &str) -> Result<bool> {
-        must_operate(scene)?;
-        let stages = Self::all(scene)?;
+        let version = Version::of(scene, self)?;
+        version.must_be_written(scene)?;
+        let stages = version.stages(scene)?;
         if stages.iter().filter(|stage| stage.kind == self.kind).count() < 2 {
             return Err(Problems::one("stage", "problem-stage-last").into());
+        }
+        if version.state == VersionState::Draft {
+            self.delete(scene)?;
+            return version.tell_change(scene, (Kind::StageRemoved, self), |event| event).map(|()| false);
+        }
+        if version.state != VersionState::Live {
+            return Err(Problems::one("stage", "problem-stage-trial").into());
         }
         let stands: Vec<Deal> = Deal::standing_in(scene, self, AT_ONCE)?;
         let other = stages.iter().find(|stage| stage.key == to.trim() && stage.key != self.key);
@@ -125,7 +138,7 @@ impl Stage {
             if let Some(other) = other {
                 scene.run(MOVE_DISCARDED, &[self.key.as_str().into(), other.key.as_str().into()])?;
             }
-            return self.leave_out(scene, &stages).map(|()| false);
+            return self.leave_out(scene, &version, &stages).map(|()| false);
         }
         let Some(other) = other else { return Err(Problems::one("to", "problem-stage-holds-deals").into()) };
         let today = scene.today();
@@ -135,15 +148,23 @@ impl Stage {
         Ok(true)
     }
 
-    fn leave_out(&self, scene: &mut Scene<'_>, stages: &[Self]) -> Result<()> {
-        let version = self.version + 1;
-        scene.run(NEW_VERSION, &[self.process.into(), version.into(), scene.now.into()])?;
+    /// The next version is this one without the stage; the open deals go on with it.
+    fn leave_out(&self, scene: &mut Scene<'_>, version: &Version, stages: &[Stage]) -> Result<()> {
+        let next = version.next(scene)?;
         for stage in stages.iter().filter(|stage| stage.key != self.key) {
-            stage.insert(scene, version)?;
+            stage.write_in(scene, next)?;
         }
-        carry_over(scene, self, version)?;
-        scene.run(GO_LIVE, &[self.process.into(), version.into()])?;
-        self.tell(scene, Kind::StageRemoved, None)
+        carry_over(scene, self.process, self.version, next)?;
+        version.succeed(scene, next)?;
+        version.tell_change(scene, (Kind::StageRemoved, self), |event| event)
+    }
+
+    /// Copies the stages of a version of a process and what they ask into another.
+    pub(crate) fn copy(scene: &mut Scene<'_>, process: ProcessId, version: i64, to: i64) -> Result<()> {
+        for stage in Self::of(scene, process, version)? {
+            stage.write_in(scene, to)?;
+        }
+        carry_over(scene, process, version, to)
     }
 
     /// The names of all stages that ever were, by key: of those that are gone, the last one they had.
@@ -151,7 +172,8 @@ impl Stage {
         Ok(scene.all::<Called>(NAMES, &[])?.into_iter().map(|called| (called.key, called.name)).collect())
     }
 
-    fn insert(&self, scene: &mut Scene<'_>, version: i64) -> Result<()> {
+    /// Writes it as a stage of a version of its process.
+    pub(crate) fn write_in(&self, scene: &mut Scene<'_>, version: i64) -> Result<()> {
         let values = [
             self.process.into(),
             version.into(),
@@ -166,22 +188,16 @@ impl Stage {
         scene.run(INSERT, &values).map(drop)
     }
 
-    fn tell(&self, scene: &mut Scene<'_>, kind: Kind, was: Option<&str>) -> Result<()> {
-        let event = Event::new(kind).about(self.process).with("name", self.name.as_str());
-        let event = was.into_iter().fold(event, |event, was| event.with("was", was));
-        event.with("stage", self.key.as_str()).record(scene).map(drop)
+    /// Takes it out of a version that no deal follows; what it asked stays, so that its keys stay taken.
+    pub(crate) fn delete(&self, scene: &mut Scene<'_>) -> Result<()> {
+        scene.run(DELETE, &[self.process.into(), self.version.into(), self.key.as_str().into()]).map(drop)
     }
 }
 
-pub(super) fn must_operate(scene: &Scene<'_>) -> Result<()> {
-    let actor = &scene.actor;
-    if !actor.read_only && actor.operates() { Ok(()) } else { Err(Error::Forbidden) }
-}
-
 /// A key that no stage ever had: programs know stages by it.
-fn free_key(scene: &mut Scene<'_>, name: &str, stages: &[Stage]) -> Result<String> {
-    let ever = Stage::names(scene)?;
-    let taken = |key: &str| stages.iter().any(|stage| stage.key == key) || ever.iter().any(|(known, _)| known == key);
+pub(crate) fn free_key(scene: &mut Scene<'_>, name: &str, stages: &[Stage]) -> Result<String> {
+    let ever: std::collections::HashSet<String> = scene.all(KEYS, &[])?.into_iter().collect();
+    let taken = |key: &str| stages.iter().any(|stage| stage.key == key) || ever.contains(key);
     let base = crate::fold::words(name).join("_");
     let base = if base.is_empty() { "stage".to_owned() } else { base };
     let mut keys = std::iter::once(base.clone()).chain((2_u64..).map(|count| format!("{base}_{count}")));
@@ -189,6 +205,29 @@ fn free_key(scene: &mut Scene<'_>, name: &str, stages: &[Stage]) -> Result<Strin
 }
 
 impl StageDraft {
+    /// What is typed beside what others may have changed since the form was opened: what was left as it was shown
+    /// stays as it is now.
+    ///
+    /// # Errors
+    /// `problem-both-changed` by field, with the others' words, where both changed the same.
+    fn beside(&self, now: &Stage) -> Result<Self> {
+        let mut problems = Problems::default();
+        let mut left = |field: &str, typed: &Option<String>, shown: &Option<String>, now: &str| {
+            let (typed, shown) = (typed.as_ref()?.trim(), shown.as_ref().map(|shown| shown.trim()));
+            if shown == Some(typed) {
+                return None;
+            }
+            if shown.is_some_and(|shown| shown != now && typed != now) {
+                problems.add_with(field, "problem-both-changed", &[("theirs", now.to_owned())]);
+            }
+            Some(typed.to_owned())
+        };
+        let days = now.usual_days.map(|days| days.to_string()).unwrap_or_default();
+        let name = left("name", &self.name, &self.shown_name, &now.name);
+        let usual_days = left("usual_days", &self.usual_days, &self.shown_usual_days, &days);
+        problems.or(Self { name, usual_days, ..self.clone() })
+    }
+
     fn read_into(&self, stage: &mut Stage, stages: &[Stage]) -> Result<()> {
         let mut problems = Problems::default();
         if let Some(name) = self.name.as_ref().map(|name| name.trim()) {
@@ -245,19 +284,21 @@ const WRITE: &str = "
 const PLACE: &str = "
     UPDATE stages SET position = $5 WHERE workspace_id = $1 AND process_id = $2 AND version = $3 AND stage_key = $4";
 
-const NEW_VERSION: &str = "
-    INSERT INTO process_versions (workspace_id, process_id, version, state, created_at)
-    VALUES ($1, $2, $3, 'live', $4)";
-
-const GO_LIVE: &str = "UPDATE processes SET live_version = $3 WHERE workspace_id = $1 AND id = $2";
+const DELETE: &str = "
+    DELETE FROM stages WHERE workspace_id = $1 AND process_id = $2 AND version = $3 AND stage_key = $4";
 
 /// A discarded deal stands nowhere; brought back, it must find its stage.
 const MOVE_DISCARDED: &str = "
     UPDATE deals SET stage_key = $3 WHERE workspace_id = $1 AND stage_key = $2 AND discarded_at IS NOT NULL";
 
+const KEYS: &str = "SELECT DISTINCT stage_key FROM stages WHERE workspace_id = $1";
+
+/// What nobody worked by is no name.
 const NAMES: &str = "
     SELECT s.stage_key, s.name FROM stages s
     WHERE s.workspace_id = $1 AND s.version = (
       SELECT MAX(l.version) FROM stages l
+      JOIN process_versions v ON v.workspace_id = l.workspace_id AND v.process_id = l.process_id
+        AND v.version = l.version AND v.state IN ('live', 'trial', 'retired')
       WHERE l.workspace_id = $1 AND l.process_id = s.process_id AND l.stage_key = s.stage_key)
     ORDER BY s.stage_key";

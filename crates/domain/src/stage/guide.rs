@@ -34,6 +34,18 @@ impl Guide {
         fields.chain(self.criteria.iter().map(|criterion| criterion.key.as_str()))
     }
 
+    /// Writes it as what a stage of a version asks.
+    pub(crate) fn write(
+        &self,
+        scene: &mut Scene<'_>,
+        (process, version, stage): (ProcessId, i64, &str),
+        revision: i64,
+    ) -> Result<()> {
+        let text = serde_json::to_string(self).unwrap_or_default();
+        let values = [process.into(), version.into(), stage.into(), revision.into(), text.as_str().into()];
+        scene.run(KEEP, &values).map(drop)
+    }
+
     /// Whether a criterion of it looks at this field.
     pub(crate) fn looks_at(&self, field: &str) -> bool {
         self.criteria.iter().flat_map(Criterion::fields).any(|looked| looked == field)
@@ -48,6 +60,14 @@ pub struct StageAction {
     pub text: String,
     /// Who usually does it, as a role on the deal team; empty when anybody does.
     pub role: String,
+}
+
+impl StageAction {
+    /// What to do, and who does it when somebody is named.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        if self.role.is_empty() { self.text } else { format!("{} ({})", self.text, self.role) }
+    }
 }
 
 /// Something to find out about a deal.
@@ -106,15 +126,14 @@ impl Guides {
         Ok(Self(kept.into_iter().map(|kept| (kept.stage, (kept.revision, kept.guide))).collect()))
     }
 
-    /// Of the live version of the standard process.
-    pub fn live(scene: &mut Scene<'_>) -> Result<Self> {
-        let stages = Stage::all(scene)?;
-        Self::of_stages(scene, &stages)
-    }
-
     /// Of the version that `stages` belong to.
     pub fn of_stages(scene: &mut Scene<'_>, stages: &[Stage]) -> Result<Self> {
         stages.first().map_or_else(|| Ok(Self::default()), |stage| Self::of(scene, stage.process, stage.version))
+    }
+
+    /// The keys of the stages that ask something, or did.
+    pub(crate) fn stages(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
     }
 
     /// No stage asks anything.
@@ -190,3 +209,9 @@ impl FromRow for Kept {
 const OF_VERSION: &str = "
     SELECT stage_key, revision, guide FROM stage_guides
     WHERE workspace_id = $1 AND process_id = $2 AND version = $3 ORDER BY stage_key";
+
+const KEEP: &str = "
+    INSERT INTO stage_guides (workspace_id, process_id, version, stage_key, revision, guide)
+    VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (workspace_id, process_id, version, stage_key)
+    DO UPDATE SET revision = excluded.revision, guide = excluded.guide";

@@ -4,10 +4,10 @@ use serde::Deserialize;
 
 use super::criterion::{Comparison, Criterion, Test};
 use super::drafting::Reader;
-use super::editing::must_operate;
 use super::guide::{AskedField, Guide, Guides, StageAction};
+use super::merging::merge;
 use super::{Stage, Status};
-use crate::{Error, Event, Kind, Problems, Result, Scene, Team};
+use crate::{Error, Kind, Problems, ProcessId, Result, Scene, Team, Version};
 
 /// What every deal has, whatever the process asks for. The names are those of the API.
 pub const BUILT_IN: [&str; 7] =
@@ -125,58 +125,118 @@ impl CriterionDraft {
     }
 }
 
+/// What became of a draft that was written beside others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Together {
+    /// It is kept, with what the others wrote.
+    Kept(Guide),
+    /// Somebody changed the same words: they are in the problems, and nothing is kept yet. With `seen` as what the next
+    /// draft began with, one's own words are kept.
+    Differs {
+        /// The others' words, by field.
+        problems: Problems,
+        /// What has been seen now.
+        seen: Box<Guide>,
+    },
+}
+
 impl Stage {
-    /// Changes what this stage asks. The same again changes nothing. Operations only.
+    /// Changes what this stage asks. The same again changes nothing. Whoever may write its version.
     ///
     /// # Errors
     /// [`Error::Stale`] when it was changed after the draft's revision; [`Error::Invalid`] by field, rows as
     /// `criteria.0.text`.
     pub fn guide_by(&self, scene: &mut Scene<'_>, draft: &GuideDraft) -> Result<Guide> {
-        must_operate(scene)?;
+        let now = self.written(scene)?;
+        let guide = now.reader(scene, None)?.read(draft)?;
+        if guide == now.guide {
+            return Ok(guide);
+        }
+        if draft.revision.trim().parse().is_ok_and(|shown: i64| shown != now.revision) {
+            return Err(Error::Stale);
+        }
+        self.keep(scene, &now, guide)
+    }
+
+    /// The same for a form that several people may have open: `seen` is what it began with. What the others changed
+    /// since then is kept too.
+    pub fn guide_together(&self, scene: &mut Scene<'_>, draft: &GuideDraft, seen: &Guide) -> Result<Together> {
+        let now = self.written(scene)?;
+        let mine = now.reader(scene, Some(seen))?.read(draft)?;
+        let merged = merge(seen, &mine, &now.guide);
+        let mut problems = Problems::default();
+        for conflict in merged.conflicts {
+            let (list, key) = conflict.place;
+            let row = match list {
+                "criteria" => {
+                    draft.criteria.iter().position(|row| row.key == key).map(|row| format!("criteria.{row}.text"))
+                }
+                "fields" => draft.fields.iter().position(|row| row.key == key).map(|row| format!("fields.{row}.label")),
+                _ => None,
+            };
+            let field = row.unwrap_or_else(|| "goal".to_owned());
+            problems.add_with(&field, "problem-both-changed", &[("theirs", conflict.theirs)]);
+        }
+        if !problems.is_empty() {
+            return Ok(Together::Differs { problems, seen: Box::new(merged.seen) });
+        }
+        self.keep(scene, &now, merged.guide).map(Together::Kept)
+    }
+
+    /// The same for a stage that is just being made: nothing is told.
+    pub(crate) fn guide_quietly(&self, scene: &mut Scene<'_>, draft: &GuideDraft) -> Result<()> {
+        let now = self.written(scene)?;
+        let guide = now.reader(scene, None)?.read(draft)?;
+        guide.write(scene, (self.process, self.version, &self.key), 1)
+    }
+
+    fn written(&self, scene: &mut Scene<'_>) -> Result<Written> {
+        let version = Version::of(scene, self)?;
+        version.must_be_written(scene)?;
         if self.kind != Status::Open {
             return Err(Problems::one("goal", "problem-guide-closed").into());
         }
-        let guides = Guides::of(scene, self.process, self.version)?;
-        let revision = guides.revision(&self.key);
-        let before = guides.at(&self.key).cloned().unwrap_or_default();
-        let teams = Team::all(scene)?.into_iter().map(|team| team.number).collect();
-        let currency = scene.actor.workspace.currency;
-        let reader = Reader { stage: &self.key, guides: &guides, teams, currency, problems: Problems::default() };
-        let guide = reader.read(draft)?;
-        if guide == before {
+        let guides = version.guides(scene)?;
+        let guide = guides.at(&self.key).cloned().unwrap_or_default();
+        Ok(Written { stage: self.key.clone(), revision: guides.revision(&self.key), guide, guides, version })
+    }
+
+    fn keep(&self, scene: &mut Scene<'_>, now: &Written, guide: Guide) -> Result<Guide> {
+        if guide == now.guide {
             return Ok(guide);
         }
-        if draft.revision.trim().parse().is_ok_and(|shown: i64| shown != revision) {
-            return Err(Error::Stale);
-        }
-        let text = serde_json::to_string(&guide).unwrap_or_default();
-        let values = [
-            self.process.into(),
-            self.version.into(),
-            self.key.as_str().into(),
-            (revision + 1).into(),
-            text.as_str().into(),
-        ];
-        scene.run(KEEP, &values)?;
+        guide.write(scene, (self.process, self.version, &self.key), now.revision + 1)?;
         let told = |guide: &Guide| serde_json::to_value(guide).unwrap_or_default();
-        let event = Event::new(Kind::StageGuideChanged).about(self.process).with("name", self.name.as_str());
-        let event = event.with("stage", self.key.as_str()).with("was", told(&before)).with("is", told(&guide));
-        event.record(scene)?;
+        let (was, is) = (told(&now.guide), told(&guide));
+        now.version
+            .tell_change(scene, (Kind::StageGuideChanged, self), |event| event.with("was", was).with("is", is))?;
         Ok(guide)
+    }
+}
+
+/// What a stage asks now, and what else its version asks.
+struct Written {
+    version: Version,
+    stage: String,
+    guides: Guides,
+    revision: i64,
+    guide: Guide,
+}
+
+impl Written {
+    fn reader<'w>(&'w self, scene: &mut Scene<'_>, seen: Option<&'w Guide>) -> Result<Reader<'w>> {
+        let teams = Team::all(scene)?.into_iter().map(|team| team.number).collect();
+        let currency = scene.actor.workspace.currency;
+        let guides = &self.guides;
+        Ok(Reader { stage: &self.stage, guides, seen, teams, currency, problems: Problems::default() })
     }
 }
 
 /// Takes what all stages ask into another version of the process, stages that are gone among them: what deals
 /// answered there keeps its name.
-pub(super) fn carry_over(scene: &mut Scene<'_>, stage: &Stage, version: i64) -> Result<()> {
-    scene.run(CARRY_OVER, &[stage.process.into(), stage.version.into(), version.into()]).map(drop)
+pub(super) fn carry_over(scene: &mut Scene<'_>, process: ProcessId, version: i64, to: i64) -> Result<()> {
+    scene.run(CARRY_OVER, &[process.into(), version.into(), to.into()]).map(drop)
 }
-
-const KEEP: &str = "
-    INSERT INTO stage_guides (workspace_id, process_id, version, stage_key, revision, guide)
-    VALUES ($1, $2, $3, $4, $5, $6)
-    ON CONFLICT (workspace_id, process_id, version, stage_key)
-    DO UPDATE SET revision = excluded.revision, guide = excluded.guide";
 
 const CARRY_OVER: &str = "
     INSERT INTO stage_guides (workspace_id, process_id, version, stage_key, revision, guide)

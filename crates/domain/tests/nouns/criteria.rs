@@ -245,7 +245,8 @@ fn what_stages_ask_goes_into_the_next_version_of_the_process() {
     let (theatre, ona) = asking(vec![must("A budget is known", "word")]);
     theatre.play(&ona, |scene| {
         let draft = StageDraft { name: Some("Legal".into()), ..StageDraft::default() };
-        let legal = Stage::add(scene, &draft)?;
+        let live = domain::Version::standard(scene)?;
+        let legal = Stage::add(scene, &live, &draft)?;
         legal.remove(scene, "").map(drop)
     });
     assert!(matches!(moved(&theatre, &ona, to("discovery")), Err(Error::Invalid(_))));

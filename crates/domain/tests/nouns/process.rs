@@ -1,6 +1,6 @@
 //! Changing the process: stages, their names, order and end.
 
-use domain::{ClosureDraft, Deal, Error, Role, Stage, StageDraft, Status, verify};
+use domain::{ClosureDraft, Deal, Error, Role, Scene, Stage, StageDraft, Status, Version, verify};
 
 use crate::theatre::Theatre;
 
@@ -12,11 +12,22 @@ fn names(theatre: &Theatre) -> Vec<String> {
     theatre.play(&theatre.system(), |scene| Ok(Stage::all(scene)?.into_iter().map(|stage| stage.name).collect()))
 }
 
+/// Adds a stage to what deals follow now.
+fn add(scene: &mut Scene<'_>, draft: &StageDraft) -> domain::Result<Stage> {
+    let live = Version::standard(scene)?;
+    Stage::add(scene, &live, draft)
+}
+
+fn put_in_order(scene: &mut Scene<'_>, keys: &[String]) -> domain::Result<()> {
+    let live = Version::standard(scene)?;
+    Stage::order(scene, &live, keys)
+}
+
 #[test]
 fn a_stage_is_added_behind_the_open_ones_renamed_and_put_elsewhere_each_told_once() {
     let theatre = Theatre::open();
     let ona = theatre.person("Ona", Role::Operations);
-    let legal = theatre.play(&ona, |scene| Stage::add(scene, &named("Legal")));
+    let legal = theatre.play(&ona, |scene| add(scene, &named("Legal")));
     assert_eq!((legal.key.as_str(), legal.kind), ("legal", Status::Open));
     let order = ["Prospecting", "Discovery", "Demo", "Proposal", "Negotiation", "Legal", "Won", "Lost"];
     assert_eq!(names(&theatre), order);
@@ -24,7 +35,7 @@ fn a_stage_is_added_behind_the_open_ones_renamed_and_put_elsewhere_each_told_onc
         theatre.play(&ona, |scene| {
             let draft = StageDraft { usual_days: Some("5".into()), ..named("Contract") };
             Stage::keyed(scene, "legal")?.change(scene, &draft)?;
-            Stage::order(scene, &["legal".into(), "demo".into()])
+            put_in_order(scene, &["legal".into(), "demo".into()])
         });
     }
     let order = ["Contract", "Demo", "Prospecting", "Discovery", "Proposal", "Negotiation", "Won", "Lost"];
@@ -62,15 +73,15 @@ fn a_stage_that_holds_deals_goes_only_when_they_have_somewhere_to_go() {
 fn what_cannot_be_is_refused() {
     let theatre = Theatre::open();
     let (ona, ana) = (theatre.person("Ona", Role::Operations), theatre.person("Ana", Role::Member));
-    assert_eq!(theatre.refused(&ana, |scene| Stage::add(scene, &named("Mine")).map(drop)), Error::Forbidden);
-    let known = theatre.problem(&ona, "name", |scene| Stage::add(scene, &named("  PROPOSAL ")).map(drop));
+    assert_eq!(theatre.refused(&ana, |scene| add(scene, &named("Mine")).map(drop)), Error::Forbidden);
+    let known = theatre.problem(&ona, "name", |scene| add(scene, &named("  PROPOSAL ")).map(drop));
     assert_eq!(known, "problem-stage-known");
     let last = theatre.problem(&ona, "stage", |scene| Stage::keyed(scene, "won")?.remove(scene, "").map(drop));
     assert_eq!(last, "problem-stage-last");
     let days = StageDraft { usual_days: Some("soon".into()), ..StageDraft::default() };
     let days = theatre.problem(&ona, "usual_days", move |scene| Stage::keyed(scene, "demo")?.change(scene, &days));
     assert_eq!(days, "problem-usual-days");
-    let unknown = theatre.problem(&ona, "stages", |scene| Stage::order(scene, &["nowhere".into()]));
+    let unknown = theatre.problem(&ona, "stages", |scene| put_in_order(scene, &["nowhere".into()]));
     assert_eq!(unknown, "problem-stage-unknown");
     theatre.deal(&ana, "Won", "5");
     theatre.play(&ana, |scene| {

@@ -89,7 +89,8 @@ pub(super) async fn again(
 
 /// A deal, and what winning it is asked.
 fn to_win(scene: &mut Scene<'_>, number: i64) -> domain::Result<(Around, Deal, Vec<Asked>)> {
-    let (deal, stages) = (to_change(scene, number)?, Stage::all(scene)?);
+    let deal = to_change(scene, number)?;
+    let stages = deal.stages(scene)?;
     let asked = deal.asked(scene, &stages, Stage::first_of(&stages, Status::Won)?)?;
     Ok((Around::read(scene)?, deal, asked))
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     Around, Asked, AskedField, BUILT_IN, CheckDraft, Deal, DealPage, Error, FieldType, Guidance, Knowledge, Problems,
-    Scene, Stage, Standing, Status, Test, fold,
+    Scene, Standing, Status, Test, fold,
 };
 use http::{Texts, Visit};
 use maud::{Markup, html};
@@ -227,7 +227,7 @@ pub(super) fn answering(
 /// A deal that the actor may change, and what its process asks.
 pub(super) fn of_deal(scene: &mut Scene<'_>, number: i64) -> domain::Result<(Around, Deal, Guidance)> {
     let deal = to_change(scene, number)?;
-    let stages = Stage::all(scene)?;
+    let stages = deal.stages(scene)?;
     let guidance = deal.guidance(scene, &stages)?.ok_or(Error::NotFound)?;
     Ok((Around::read(scene)?, deal, guidance))
 }

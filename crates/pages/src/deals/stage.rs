@@ -62,9 +62,13 @@ struct Seen {
 
 impl Seen {
     fn read(scene: &mut Scene<'_>, number: i64, to: &str) -> domain::Result<Self> {
-        let (around, deal, stages) = (Around::read(scene)?, to_change(scene, number)?, Stage::all(scene)?);
-        let to = stages.iter().find(|stage| stage.key == to);
+        let (around, deal) = (Around::read(scene)?, to_change(scene, number)?);
+        let mut stages = deal.stages(scene)?;
+        let elsewhere = if stages.iter().any(|stage| stage.key == to) { Vec::new() } else { Stage::all(scene)? };
+        let elsewhere = elsewhere.into_iter().find(|stage| stage.key == to);
+        let to = stages.iter().find(|stage| stage.key == to).or(elsewhere.as_ref());
         let asked = to.map_or_else(|| Ok(Vec::new()), |to| deal.asked(scene, &stages, to))?;
+        stages.extend(elsewhere);
         Ok(Self { around, deal, stages, asked })
     }
 

@@ -44,14 +44,10 @@ struct PastVisit {
 }
 
 impl Past {
-    /// Reads the visits of the standard process before `day`: two statements, whatever the size of the
-    /// workspace.
+    /// Reads the visits of all processes before `day`: two statements, whatever the size of the workspace.
     pub fn read(scene: &mut Scene<'_>, day: Date) -> Result<Self> {
         let stages = Stage::all(scene)?;
-        let Some(process) = stages.first().map(|stage| stage.process) else {
-            return Ok(Self { day, stages, visits: Vec::new(), since: None });
-        };
-        let visits: Vec<PastVisit> = scene.all(VISITS, &[process.into(), day.to_string().into()])?;
+        let visits: Vec<PastVisit> = scene.all(VISITS, &[day.to_string().into()])?;
         let ended = || visits.iter().filter_map(|visit| visit.left_on).filter(|left| *left < day);
         let since = (ended().count() >= LOOKED_AT).then(|| ended().min()).flatten();
         Ok(Self { day, stages, visits, since })
@@ -116,7 +112,10 @@ impl History {
     /// that has just entered that.
     #[must_use]
     pub fn probability_in_next(&self, stage: &str, days_left: u32) -> f64 {
-        let next = self.index(stage).map(|index| (index + 1).min(self.open.len() - 1));
+        let next = self.index(stage).map(|index| {
+            let process = self.open[index].process;
+            self.open.get(index + 1).filter(|next| next.process == process).map_or(index, |_| index + 1)
+        });
         next.map_or(0.0, |index| self.probability(&self.open[index].key, Some(0), days_left))
     }
 
@@ -194,7 +193,7 @@ macro_rules! visits {
                 WHERE n.workspace_id = $1 AND n.deal_id = v.deal_id AND n.number > v.number
                 ORDER BY n.number LIMIT 1) AS next_key
              FROM stage_visits v
-             WHERE v.workspace_id = $1 AND v.process_id = $2 AND v.kind = 'open' AND v.entered_on < $3 AND ",
+             WHERE v.workspace_id = $1 AND v.kind = 'open' AND v.entered_on < $2 AND ",
             $condition,
             " LIMIT 20000"
         )
@@ -204,9 +203,9 @@ macro_rules! visits {
 /// Visits that had ended, the newest first; visits that ended later; visits that have not.
 const VISITS: &str = concat!(
     "SELECT * FROM (",
-    visits!("v.left_on < $3 ORDER BY v.left_on DESC"),
+    visits!("v.left_on < $2 ORDER BY v.left_on DESC"),
     ") ended UNION ALL SELECT * FROM (",
-    visits!("v.left_on >= $3 ORDER BY v.left_on"),
+    visits!("v.left_on >= $2 ORDER BY v.left_on"),
     ") later UNION ALL SELECT * FROM (",
     visits!("v.left_on IS NULL ORDER BY v.entered_on DESC"),
     ") still"

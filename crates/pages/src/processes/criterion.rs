@@ -142,14 +142,18 @@ fn severities(texts: Texts) -> Vec<(String, String)> {
 }
 
 fn kinds(texts: Texts) -> Vec<(String, String)> {
-    let name = |kind: &str| match kind {
+    Test::NAMES.map(|kind| (kind.to_owned(), texts.say(kind_name(kind)).to_owned())).to_vec()
+}
+
+/// The text that names a kind of criterion.
+pub(super) fn kind_name(kind: &str) -> &'static str {
+    match kind {
         "checklist" => "criterion-kind-checklist",
         "link" => "criterion-kind-link",
         "field_present" => "criterion-kind-field-present",
         "field_compared" => "criterion-kind-field-compared",
         _ => "criterion-kind-word",
-    };
-    Test::NAMES.map(|kind| (kind.to_owned(), texts.say(name(kind)).to_owned())).to_vec()
+    }
 }
 
 fn operators(texts: Texts) -> Vec<(String, String)> {

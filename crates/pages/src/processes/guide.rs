@@ -5,30 +5,36 @@ use std::collections::BTreeMap;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::{Around, Error, GuideDraft, Guides, Lesson, Problems, Result, Stage, StageAction, Status, Team};
+use domain::{
+    Around, Error, Guide, GuideDraft, Guides, Lesson, Problems, Result, Stage, StageAction, Status, Team, Together,
+    Version,
+};
 use http::{Said, Visit};
 use maud::{Markup, html};
 
+use super::Place;
 use super::criterion;
-use super::{Part, members_only};
 use crate::failure::Failure;
 use crate::form::{Fields, Form, value};
 use crate::layout::{Page, to_saying};
 use crate::parts::{Field, problem_list};
+use crate::settings::{Part, members_only};
 
 /// A stage, what it asks, and what criteria can be about.
 pub(super) struct Seen {
     around: Around,
+    place: Place,
+    version: Version,
     stage: Stage,
+    /// What the form began with: what others change meanwhile is brought together with it.
+    began: Guide,
     guides: Guides,
     pub(super) teams: Vec<Team>,
     pub(super) lessons: BTreeMap<String, Lesson>,
 }
 
 pub(crate) async fn edit(visit: Visit, Path(key): Path<String>) -> Result<Page, Failure> {
-    let seen = look(&visit, key).await?;
-    let draft = seen.draft();
-    Ok(page(&visit, &seen, &draft, &Problems::default()))
+    show(&visit, (Place::Standard, key)).await
 }
 
 pub(crate) async fn update(
@@ -36,32 +42,45 @@ pub(crate) async fn update(
     Path(key): Path<String>,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Failure> {
-    let mut draft = read(&fields);
-    if value(&fields, "add").is_empty() {
-        let (typed, stage) = (draft.clone(), key.clone());
-        let kept = visit.change(move |scene| Stage::keyed(scene, &stage)?.guide_by(scene, &typed).map(drop)).await;
-        let problems = match kept {
-            Ok(()) => return Ok(to_saying(&address(&key), &Said::text("said-guide-kept"))),
-            Err(Error::Invalid(problems)) => problems,
-            // what the other wrote is shown in the log; what was typed stays, and can be kept by saving again
-            Err(Error::Stale) => Problems::one("goal", "problem-guide-stale"),
+    change(&visit, (Place::Standard, key), &fields).await
+}
+
+/// What a stage of a version asks, to be read or changed.
+pub(crate) async fn show(visit: &Visit, at: (Place, String)) -> Result<Page, Failure> {
+    let seen = look(visit, at).await?;
+    let draft = seen.draft();
+    Ok(page(visit, &seen, &draft, &Problems::default()))
+}
+
+/// Keeps it beside what others changed since the form was opened, or shows their words where both changed the same.
+pub(crate) async fn change(visit: &Visit, (place, key): (Place, String), fields: &Fields) -> Result<Response, Failure> {
+    let mut draft = read(fields);
+    let began: Guide = serde_json::from_str(value(fields, "seen")).unwrap_or_default();
+    let add = value(fields, "add");
+    if add.is_empty() {
+        let (typed, at, stage, seen) = (draft.clone(), place.clone(), key.clone(), began.clone());
+        let kept = visit.change(move |scene| at.stage(scene, &stage)?.guide_together(scene, &typed, &seen)).await;
+        let (problems, began) = match kept {
+            Ok(Together::Kept(_)) => return Ok(to_saying(&address(&place, &key), &Said::text("said-guide-kept"))),
+            Ok(Together::Differs { problems, seen }) => (problems, *seen),
+            Err(Error::Invalid(problems)) => (problems, began),
             Err(error) => return Err(error.into()),
         };
-        let seen = look(&visit, key).await?;
-        draft.revision = seen.guides.revision(&seen.stage.key).to_string();
-        return Ok(page(&visit, &seen, &draft, &problems).into_response());
+        let seen = Seen { began, ..look(visit, (place, key)).await? };
+        return Ok(page(visit, &seen, &draft, &problems).into_response());
     }
-    match value(&fields, "add") {
+    match add {
         "actions" => draft.actions.push(StageAction::default()),
         "fields" => draft.fields.push(domain::FieldDraft::default()),
         _ => draft.criteria.push(domain::CriterionDraft::default()),
     }
-    let seen = look(&visit, key).await?;
-    Ok(page(&visit, &seen, &draft, &Problems::default()).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+    let seen = Seen { began, ..look(visit, (place, key)).await? };
+    let page = page(visit, &seen, &draft, &Problems::default());
+    Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
-fn address(key: &str) -> String {
-    format!("/settings/stages/{key}/guide")
+fn address(place: &Place, key: &str) -> String {
+    format!("{}/stages/{key}/guide", place.base())
 }
 
 /// The form as it was posted: rows stand in repeated fields.
@@ -82,7 +101,7 @@ fn read(fields: &Fields) -> GuideDraft {
         options: at("field_options", row),
     };
     GuideDraft {
-        revision: value(fields, "revision").to_owned(),
+        revision: String::new(),
         goal: value(fields, "goal").to_owned(),
         actions: rows("action").map(action).collect(),
         fields: rows("field_label").map(field).collect(),
@@ -90,15 +109,18 @@ fn read(fields: &Fields) -> GuideDraft {
     }
 }
 
-async fn look(visit: &Visit, key: String) -> Result<Seen> {
+async fn look(visit: &Visit, (place, key): (Place, String)) -> Result<Seen> {
     members_only(visit)?;
     let read = move |scene: &mut domain::Scene<'_>| {
-        let stages = Stage::all(scene)?;
-        let guides = Guides::of_stages(scene, &stages)?;
+        let version = place.version(scene)?;
+        let stages = version.stages(scene)?;
+        let guides = version.guides(scene)?;
         let lessons = Stage::lessons(scene, &stages)?;
         let stage = stages.into_iter().find(|stage| stage.key == key && stage.kind == Status::Open);
         let stage = stage.ok_or(Error::NotFound)?;
-        Ok(Seen { around: Around::read(scene)?, stage, guides, lessons, teams: Team::all(scene)? })
+        let began = guides.at(&stage.key).cloned().unwrap_or_default();
+        let (around, teams) = (Around::read(scene)?, Team::all(scene)?);
+        Ok(Seen { around, place: place.clone(), version, stage, guides, began, lessons, teams })
     };
     visit.look(read).await
 }
@@ -139,13 +161,13 @@ fn page(visit: &Visit, seen: &Seen, draft: &GuideDraft, problems: &Problems) -> 
     let title = texts.fill("guide-of-stage", &[("stage", seen.stage.name.as_str().into())]);
     let body = html! {
         section.card aria-labelledby="guide-title" {
-            header { h2 id="guide-title" { (title) } a.more href=(Part::Process.path()) { (texts.say("guide-back")) } }
+            header { h2 id="guide-title" { (title) } a.more href=(seen.place.page()) { (texts.say("guide-back")) } }
             (problem_list(texts, problems))
-            @if visit.actor.operates() { (form(visit, seen, draft, problems)) }
+            @if seen.version.is_written_by(&visit.actor) { (form(visit, seen, draft, problems)) }
             @else { (shown(visit, seen)) }
         }
     };
-    super::page(visit, &seen.around, Part::Process, &body, problems)
+    crate::settings::page(visit, &seen.around, Part::Process, &body, problems)
 }
 
 /// For those who may read it only.
@@ -169,8 +191,8 @@ fn shown(visit: &Visit, seen: &Seen) -> Markup {
 fn form(visit: &Visit, seen: &Seen, draft: &GuideDraft, problems: &Problems) -> Markup {
     let texts = visit.texts();
     html! {
-        form.form.wide action={ (address(&seen.stage.key)) "?_method=put" } method="post" data-controller="dirty" {
-            input type="hidden" name="revision" value=(draft.revision);
+        form.form.wide action={ (address(&seen.place, &seen.stage.key)) "?_method=put" } method="post" data-controller="dirty" data-whole {
+            input type="hidden" name="seen" value=(serde_json::to_string(&seen.began).unwrap_or_default());
             // the first button is what the enter key presses
             button.aloud tabindex="-1" aria-hidden="true" { (texts.say("settings-save")) }
             (Field::text("goal", "guide-goal", &draft.goal).hint("guide-goal-hint").show(texts, problems))
@@ -193,7 +215,7 @@ fn form(visit: &Visit, seen: &Seen, draft: &GuideDraft, problems: &Problems) -> 
             }
             footer {
                 button.btn.primary { (texts.say("settings-save")) }
-                a.btn href=(Part::Process.path()) { (texts.say("form-cancel")) }
+                a.btn href=(seen.place.page()) { (texts.say("form-cancel")) }
             }
         }
     }
@@ -233,7 +255,7 @@ fn field(visit: &Visit, (row, typed): (usize, &domain::FieldDraft), problems: &P
     }
 }
 
-fn kind_name(kind: domain::FieldType) -> &'static str {
+pub(super) fn kind_name(kind: domain::FieldType) -> &'static str {
     match kind {
         domain::FieldType::Text => "guide-field-text",
         domain::FieldType::Number => "guide-field-number",
@@ -250,5 +272,25 @@ fn action(visit: &Visit, row: usize, typed: &StageAction) -> Markup {
             div.field { label for=(id("text")) { (texts.say("guide-action")) } input id=(id("text")) name="action" value=(typed.text) autocomplete="off"; }
             div.field { label for=(id("role")) { (texts.say("guide-action-role")) } input id=(id("role")) name="action_role" value=(typed.role) autocomplete="off"; } }
         }
+    }
+}
+
+/// What a stage of a draft asks, or of whatever version.
+pub(crate) mod of_version {
+    use super::{Failure, Fields, Form, Page, Path, Response, Visit};
+
+    pub(crate) async fn edit(
+        visit: Visit,
+        Path((process, number, key)): Path<(String, i64, String)>,
+    ) -> Result<Page, Failure> {
+        super::show(&visit, ((process, number).into(), key)).await
+    }
+
+    pub(crate) async fn update(
+        visit: Visit,
+        Path((process, number, key)): Path<(String, i64, String)>,
+        Form(fields): Form<Fields>,
+    ) -> Result<Response, Failure> {
+        super::change(&visit, ((process, number).into(), key), &fields).await
     }
 }

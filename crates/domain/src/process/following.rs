@@ -1,0 +1,137 @@
+//! Moving deals on to another version, one by one or all of a version with a mapping of their stages.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Version, VersionState};
+use crate::deal::Passage;
+use crate::{Actor, Deal, Error, Kind, Problems, Result, Scene, Stage, Status};
+
+/// Deals moved on in one change: some milliseconds of work.
+const AT_ONCE: i64 = 100;
+
+/// Moving on, as somebody typed it.
+#[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
+#[serde(default)]
+pub struct FollowDraft {
+    /// The key of the process; empty: the one that they follow.
+    pub process: String,
+    /// The number of the version that they follow from now on; empty: the live one.
+    pub version: String,
+    /// Where they go: the key of the stage that they stand in, and of the one to stand in. What is not named keeps its
+    /// stage.
+    pub stages: BTreeMap<String, String>,
+    /// Where whatever is not named goes; empty: to the stage with its own key.
+    pub stage: String,
+}
+
+impl Version {
+    /// Moves the open deals of this version on to `to`, a hundred in one change. True while there is more to do: call
+    /// it again. A stage that keeps its key keeps its days. Leaders and operations.
+    ///
+    /// # Errors
+    /// By the key of a stage: `problem-follow-stage` when `to` has no such open stage.
+    pub fn move_on(&self, scene: &mut Scene<'_>, to: &Self, draft: &FollowDraft) -> Result<bool> {
+        if !self.is_moved_on_by(&scene.actor) {
+            return Err(Error::Forbidden);
+        }
+        to.must_be_followed()?;
+        if self.process == to.process && self.number == to.number {
+            return Ok(false);
+        }
+        let (stages, deals) = (to.stages(scene)?, Deal::following(scene, self, AT_ONCE)?);
+        let mut problems = Problems::default();
+        let mut moving = Vec::new();
+        for deal in deals {
+            match draft.stage_for(&deal, &stages) {
+                Some(stage) => moving.push((deal, stage)),
+                None => problems.add(&deal.stage, "problem-follow-stage"),
+            }
+        }
+        problems.or(())?;
+        let more = moving.len() >= usize::try_from(AT_ONCE).unwrap_or(usize::MAX);
+        for (mut deal, stage) in moving {
+            deal.follow_into(scene, stage, &Passage::default())?;
+        }
+        Ok(more)
+    }
+
+    /// Who moves all its deals on: leaders and operations.
+    #[must_use]
+    pub fn is_moved_on_by(&self, actor: &Actor) -> bool {
+        !actor.read_only && (actor.operates() || actor.leads_any())
+    }
+
+    fn must_be_followed(&self) -> Result<()> {
+        let followed = matches!(self.state, VersionState::Live | VersionState::Trial);
+        if followed { Ok(()) } else { Err(Problems::one("version", "problem-follow-version").into()) }
+    }
+}
+
+impl FollowDraft {
+    /// The open stage among `stages` that the deal goes to.
+    fn stage_for<'s>(&self, deal: &Deal, stages: &'s [Stage]) -> Option<&'s Stage> {
+        let key = self.stages.get(&deal.stage).map(|key| key.trim()).filter(|key| !key.is_empty());
+        let otherwise = if self.stage.trim().is_empty() { &*deal.stage } else { self.stage.trim() };
+        let key = key.unwrap_or(otherwise);
+        stages.iter().find(|stage| stage.key == key && stage.kind == Status::Open)
+    }
+}
+
+impl Deal {
+    /// The stages of the version that it follows, in their order.
+    pub fn stages(&self, scene: &mut Scene<'_>) -> Result<Vec<Stage>> {
+        Stage::of(scene, self.process, self.process_version)
+    }
+
+    /// Moves this deal on to another version: the live one of its process unless said. Nothing is asked: the way it
+    /// went was that of its version. The version that it follows already changes nothing.
+    pub fn follow(&mut self, scene: &mut Scene<'_>, draft: &FollowDraft) -> Result<()> {
+        self.must_change(scene)?;
+        if self.status != Status::Open {
+            return Err(Problems::one("version", "problem-follow-closed").into());
+        }
+        let processes = super::Process::all(scene)?;
+        let wanted = draft.process.trim();
+        let process = processes
+            .iter()
+            .find(|process| if wanted.is_empty() { process.id == self.process } else { process.key == wanted })
+            .ok_or_else(|| Problems::one("process", "problem-process-unknown"))?;
+        let number = match draft.version.trim() {
+            "" => process.version_for(scene, self.team)?,
+            typed => typed.parse().map_err(|_| Problems::one("version", "problem-follow-version"))?,
+        };
+        if (process.id, number) == (self.process, self.process_version) {
+            return Ok(());
+        }
+        let to = match Version::with_number(scene, process.id, number) {
+            Err(Error::NotFound) => return Err(Problems::one("version", "problem-follow-version").into()),
+            found => found?,
+        };
+        to.must_be_followed()?;
+        let stages = to.stages(scene)?;
+        let stage = draft.stage_for(self, &stages).ok_or_else(|| Problems::one("stage", "problem-follow-stage"))?;
+        self.follow_into(scene, stage, &Passage::default())
+    }
+
+    /// From now on it follows the version that this stage belongs to.
+    pub(crate) fn follow_into(&mut self, scene: &mut Scene<'_>, stage: &Stage, passage: &Passage) -> Result<()> {
+        let before = self.clone();
+        (self.process, self.process_version) = (stage.process, stage.version);
+        let values = [self.id.into(), self.process.into(), self.process_version.into(), (self.version + 1).into()];
+        scene.run(FOLLOW, &values)?;
+        let event = self.event(Kind::DealFollowed).about(self.process).with("version", self.process_version);
+        let event = passage.tell(event.with("was", before.process_version));
+        if before.stage == stage.key {
+            self.version += 1;
+            return event.record(scene).map(drop);
+        }
+        let today = scene.today();
+        self.stand(scene, &before, stage, Some(today))?;
+        event.with("from", before.stage).with("to", stage.key.as_str()).record(scene).map(drop)
+    }
+}
+
+const FOLLOW: &str = "
+    UPDATE deals SET process_id = $3, process_version = $4, version = $5 WHERE workspace_id = $1 AND id = $2";

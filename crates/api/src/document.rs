@@ -9,7 +9,9 @@ use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::shapes::Problem;
-use crate::{accounts, contacts, deals, events, figures, imports, me, members, products, rates, search, stages, teams};
+use crate::{
+    accounts, contacts, deals, events, figures, imports, me, members, processes, products, rates, search, stages, teams,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -31,6 +33,14 @@ use crate::{accounts, contacts, deals, events, figures, imports, me, members, pr
         products::index, products::update,
         stages::index, stages::create, stages::update, stages::destroy, stages::order,
         stages::lessons::index, stages::guide::show, stages::guide::update,
+        processes::index,
+        processes::versions::index, processes::versions::create, processes::versions::show,
+        processes::versions::update, processes::versions::destroy,
+        processes::stages::create, processes::stages::order, processes::stages::update, processes::stages::destroy,
+        processes::stages::guide, processes::stages::guide_by,
+        processes::decisions::open, processes::decisions::rework, processes::decisions::answer,
+        processes::decisions::comment, processes::decisions::update, processes::decisions::launch,
+        processes::decisions::end_trial, processes::decisions::move_on, processes::decisions::deal::create,
         rates::index, rates::update,
         members::index, members::create, members::show, members::update, members::destroy,
         members::leaves::index, members::leaves::create, members::leaves::destroy,

@@ -17,6 +17,7 @@ mod list;
 mod me;
 mod members;
 mod notes;
+mod processes;
 mod products;
 mod rates;
 mod search;
@@ -62,6 +63,10 @@ pub fn router(stage: Stage) -> Router {
         .route("/api/v1/lessons", get(stages::lessons::index))
         .route("/api/v1/stages/{key}/guide", get(stages::guide::show).put(stages::guide::update))
         .route("/api/v1/stages/{key}", patch(stages::update).delete(stages::destroy))
+        .route("/api/v1/processes", get(processes::index))
+        .route("/api/v1/processes/{key}/versions", get(processes::versions::index).post(processes::versions::create))
+        .merge(version_routes())
+        .route("/api/v1/deals/{number}/version", post(processes::decisions::deal::create))
         .route("/api/v1/rates", get(rates::index).put(rates::update))
         .route("/api/v1/members", get(members::index).post(members::create))
         .route("/api/v1/members/{number}", get(members::show).patch(members::update).delete(members::destroy))
@@ -93,4 +98,30 @@ pub fn router(stage: Stage) -> Router {
         .route("/api", any(unknown::route))
         .route("/api/", any(unknown::route))
         .route("/api/{*rest}", any(unknown::route))
+}
+
+/// What is done with one version of a process.
+fn version_routes() -> Router<Stage> {
+    use processes::{decisions, stages, versions};
+    Router::new()
+        .route(
+            "/api/v1/processes/{key}/versions/{number}",
+            get(versions::show).patch(versions::update).delete(versions::destroy),
+        )
+        .route("/api/v1/processes/{key}/versions/{number}/stages", post(stages::create).put(stages::order))
+        .route(
+            "/api/v1/processes/{key}/versions/{number}/stages/{stage}",
+            patch(stages::update).delete(stages::destroy),
+        )
+        .route(
+            "/api/v1/processes/{key}/versions/{number}/stages/{stage}/guide",
+            get(stages::guide).put(stages::guide_by),
+        )
+        .route("/api/v1/processes/{key}/versions/{number}/round", post(decisions::open).delete(decisions::rework))
+        .route("/api/v1/processes/{key}/versions/{number}/answer", put(decisions::answer))
+        .route("/api/v1/processes/{key}/versions/{number}/comments", post(decisions::comment))
+        .route("/api/v1/processes/{key}/versions/{number}/update", post(decisions::update))
+        .route("/api/v1/processes/{key}/versions/{number}/launch", post(decisions::launch))
+        .route("/api/v1/processes/{key}/versions/{number}/trial", delete(decisions::end_trial))
+        .route("/api/v1/processes/{key}/versions/{number}/deals", post(decisions::move_on))
 }

@@ -19,6 +19,7 @@ mod named;
 mod note;
 mod period;
 mod problem;
+mod process;
 mod product;
 mod rate;
 mod stage;
@@ -44,6 +45,9 @@ pub(crate) use named::{Named, Nothing};
 pub(crate) use note::{Note, NoteSet};
 pub(crate) use period::Period;
 pub(crate) use problem::{FieldProblem, Problem};
+pub(crate) use process::{
+    CommentSet, FollowSet, LaunchSet, Process, ProposalSet, RoundSet, StanceSet, Version, VersionLine,
+};
 pub(crate) use product::{Product, ProductSet};
 pub(crate) use rate::{Rate, RateSet};
 pub(crate) use stage::{Elsewhere, Stage, StageOrder, StageSet};

@@ -21,7 +21,7 @@ fn listed(scene: &mut Scene<'_>) -> domain::Result<Answer> {
 }
 
 /// What the pages call otherwise.
-fn at_their_fields(error: domain::Error) -> domain::Error {
+pub(crate) fn at_their_fields(error: domain::Error) -> domain::Error {
     error.at(&[("win_rate", "preset_win_rate")])
 }
 

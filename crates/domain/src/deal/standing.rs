@@ -5,9 +5,10 @@ use super::reading::deals_where;
 use crate::{Result, Scene, Stage, Version};
 
 impl Deal {
-    /// The first deals that stand in a stage, at most `most`.
+    /// The first deals that stand in a stage and follow its version, at most `most`.
     pub(crate) fn standing_in(scene: &mut Scene<'_>, stage: &Stage, most: i64) -> Result<Vec<Self>> {
-        scene.all(STANDING, &[stage.process.into(), stage.key.as_str().into(), most.into()])
+        let values = [stage.process.into(), stage.key.as_str().into(), most.into(), stage.version.into()];
+        scene.all(STANDING, &values)
     }
 
     /// The first open deals that follow a version, at most `most`.
@@ -17,7 +18,8 @@ impl Deal {
 }
 
 const STANDING: &str = deals_where!(
-    "process_id = $2 AND stage_key = $3 AND discarded_at IS NULL ORDER BY stage_entered_on, number LIMIT $4"
+    "process_id = $2 AND stage_key = $3 AND process_version = $5 AND discarded_at IS NULL
+     ORDER BY stage_entered_on, number LIMIT $4"
 );
 
 const FOLLOWING: &str = deals_where!(

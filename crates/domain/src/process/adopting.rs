@@ -206,16 +206,17 @@ impl FromRow for Followed {
 }
 
 const NEWEST: &str = "
-    SELECT MAX(version) AS newest FROM process_versions WHERE workspace_id = $1 AND process_id = $2";
+    SELECT COALESCE(MAX(version), 0) AS newest FROM process_versions WHERE workspace_id = $1 AND process_id = $2";
 
 const SUCCESSOR: &str = "
     INSERT INTO process_versions (workspace_id, process_id, version, state, created_at, based_on, author_id)
     VALUES ($1, $2, $3, 'live', $4, $5, $6)";
 
-/// Deals that were discarded too: brought back, they must find their stage.
+/// Deals that are discarded stay: brought back, they find the stage where they stood.
 const FOLLOW_ALL: &str = "
     UPDATE deals SET process_version = $4
-    WHERE workspace_id = $1 AND process_id = $2 AND process_version = $3 AND status = 'open'";
+    WHERE workspace_id = $1 AND process_id = $2 AND process_version = $3 AND status = 'open'
+      AND discarded_at IS NULL";
 
 const END_TRIAL: &str = "DELETE FROM process_trials WHERE workspace_id = $1 AND process_id = $2 AND version = $3";
 

@@ -237,7 +237,7 @@ const STAND: &str = "
     UPDATE process_versions SET state = $4 WHERE workspace_id = $1 AND process_id = $2 AND version = $3";
 
 const LAST_COMMENT: &str = "
-    SELECT MAX(number) AS newest FROM process_comments WHERE workspace_id = $1 AND process_id = $2 AND version = $3";
+    SELECT COALESCE(MAX(number), 0) AS newest FROM process_comments WHERE workspace_id = $1 AND process_id = $2 AND version = $3";
 
 const INSERT_COMMENT: &str = "
     INSERT INTO process_comments (workspace_id, process_id, version, number, member_id, words, created_at)

@@ -135,9 +135,6 @@ impl Stage {
         let other = stages.iter().find(|stage| stage.key == to.trim() && stage.key != self.key);
         let other = other.filter(|stage| stage.kind == self.kind);
         if stands.is_empty() {
-            if let Some(other) = other {
-                scene.run(MOVE_DISCARDED, &[self.key.as_str().into(), other.key.as_str().into()])?;
-            }
             return self.leave_out(scene, &version, &stages).map(|()| false);
         }
         let Some(other) = other else { return Err(Problems::one("to", "problem-stage-holds-deals").into()) };
@@ -286,10 +283,6 @@ const PLACE: &str = "
 
 const DELETE: &str = "
     DELETE FROM stages WHERE workspace_id = $1 AND process_id = $2 AND version = $3 AND stage_key = $4";
-
-/// A discarded deal stands nowhere; brought back, it must find its stage.
-const MOVE_DISCARDED: &str = "
-    UPDATE deals SET stage_key = $3 WHERE workspace_id = $1 AND stage_key = $2 AND discarded_at IS NOT NULL";
 
 const KEYS: &str = "SELECT DISTINCT stage_key FROM stages WHERE workspace_id = $1";
 

@@ -9,5 +9,7 @@ mod house;
 mod lists;
 mod passing;
 mod process;
+mod remapping;
 mod theatre;
 mod verified;
+mod versions;

@@ -8,7 +8,6 @@ use serde::Deserialize;
 use super::{Place, live, version};
 use crate::failure::Failure;
 use crate::layout::{Page, to_saying};
-use crate::settings::members_only;
 
 /// A version and its stages, as a page shows them.
 pub(crate) struct Written {
@@ -136,12 +135,6 @@ fn standing(scene: &mut Scene<'_>, version: &Version) -> Result<Vec<(String, i64
     let filter = Filter { process: Some(version.process_key.clone()), ..Filter::default() };
     let columns = Deal::board(scene, &filter)?.columns.into_iter();
     Ok(columns.map(|column| (column.stage.key, column.total.map_or(0, |total| total.deals))).collect())
-}
-
-pub(super) async fn look(visit: &Visit, place: &Place) -> Result<Written> {
-    members_only(visit)?;
-    let place = place.clone();
-    visit.look(move |scene| written(scene, place.clone())).await
 }
 
 /// The stages of a draft, or of whatever version.

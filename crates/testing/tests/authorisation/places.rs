@@ -3,7 +3,7 @@
 use domain::import::{Import, Upload};
 use domain::{
     About, Account, AccountDraft, Contact, ContactDraft, CriterionDraft, Deal, FieldDraft, GuideDraft, HelpDraft,
-    HelpRequest, Id, Note, NoteDraft, Scene, Stage,
+    HelpRequest, Id, LaunchDraft, Note, NoteDraft, ProposalDraft, RoundDraft, Scene, Stage, Version,
 };
 use testing::{App, in_scene};
 
@@ -15,6 +15,8 @@ pub(crate) fn filled(app: &App, template: &str) -> String {
     for people in ["people/", "members/"] {
         path = path.replace(&format!("{people}{{number}}"), &format!("{people}{ana}"));
     }
+    path = path.replace("processes/{key}/versions/{number}", "processes/standard/versions/2");
+    path = path.replace("processes/{key}", "processes/standard").replace("{stage}", "demo");
     path = path.replace("{number}", "1").replace("stages/{key}", "stages/demo");
     path = path.replace("fields/{key}", "fields/seats").replace("checks/{key}", "checks/budget");
     for unknown in ["{key}", "{*rest}", "{rest}"] {
@@ -67,6 +69,22 @@ fn make(app: &App, template: &str) {
             let draft = GuideDraft { fields: vec![field], criteria: vec![criterion], ..GuideDraft::default() };
             Stage::keyed(scene, "prospecting")?.guide_by(scene, &draft)
         });
+    }
+    if template.contains("/versions/{number}") {
+        as_ana(app, |scene| {
+            let draft = ProposalDraft { title: "Ask sooner".into(), ..ProposalDraft::default() };
+            Version::begin(scene, &draft).map(drop)
+        });
+        // of what can be done with a version, much is only done in a certain state
+        if ["/answer", "/launch", "/round"].iter().any(|end| template.ends_with(end)) {
+            as_ana(app, |scene| Version::numbered(scene, "standard", 2)?.propose(scene, &RoundDraft::default()));
+        }
+        if template.ends_with("/trial") || template.ends_with("/deals") {
+            in_scene(&app.database, &app.world.workspace, app.clock.now(), |scene| {
+                let launch = LaunchDraft { teams: "1".into(), reason: "It cannot wait".into() };
+                Version::numbered(scene, "standard", 2)?.launch(scene, &launch)
+            });
+        }
     }
     if template.contains("/imports/{number}") {
         let file = Upload { name: "deals.csv".into(), content: b"Deal Name,Amount\nBeans,5\n".to_vec() };

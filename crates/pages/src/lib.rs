@@ -144,6 +144,7 @@ pub fn router(stage: Stage) -> Router {
 
 /// Proposals, versions, and who follows them.
 fn process_routes() -> Router<Stage> {
+    use processes::deal;
     use processes::{answer, comments, following, guide, launch, proposals, round, stages, update, version};
     Router::new()
         .route("/proposals", post(proposals::create))
@@ -168,5 +169,5 @@ fn process_routes() -> Router<Stage> {
         .route("/processes/{key}/versions/{number}/launch", post(launch::create))
         .route("/processes/{key}/versions/{number}/trial", delete(launch::trial::destroy))
         .route("/processes/{key}/versions/{number}/deals", get(following::index).post(following::create))
-        .route("/deals/{number}/version", post(following::deal::create))
+        .route("/deals/{number}/version", post(deal::create))
 }

@@ -1,11 +1,14 @@
 //! Processes and their versions: proposals that the team writes, discusses and decides on.
 
 pub(crate) mod answer;
+mod asked_rows;
 pub(crate) mod comments;
 mod criterion;
+pub(crate) mod deal;
 mod decision;
 mod differences;
 pub(crate) mod following;
+
 pub(crate) mod guide;
 pub(crate) mod launch;
 mod live;

@@ -32,8 +32,9 @@ export default class extends Controller {
 
 function isTheirs(element, next) {
   if (element.hasAttribute("data-guard") || element.matches("dialog[open]")) return true;
+  if (element.hasAttribute("data-whole")) return isBeingWritten(element);
   if (!next) return holdsTyping(element);
-  if (element.matches("input, textarea, select")) return isDirty(element) || (takesText(element) && isIn(element));
+  if (element.matches("input, textarea, select")) return isDirty(element) || isIn(element);
   return element.matches("turbo-frame[src]") && !next.hasAttribute("src") && element.getAttribute("refresh") !== "morph";
 }
 
@@ -42,6 +43,11 @@ function holdsTyping(element) {
   return element.querySelector("form") !== null && dirtyFields(element).length > 0;
 }
 
+/** A form whose fields belong together is left alone as a whole: what it began with has to stay with it. */
+function isBeingWritten(form) {
+  return dirtyFields(form).length > 0 || isIn([...form.elements].find((field) => field === document.activeElement));
+}
+
 function isIn(field) {
-  return field === document.activeElement && !isSent(field);
+  return field !== undefined && field === document.activeElement && takesText(field) && !isSent(field);
 }

@@ -10,7 +10,7 @@ use super::{Deal, amount_typed, currency_typed, date_typed, money_told};
 use crate::id::maybe;
 use crate::{
     Account, AccountId, Contact, ContactId, Error, Event, Kind, Member, MemberId, Problems, Process, Product,
-    ProductId, Result, Role, Scene, Stage, Status, Team, TeamId, search,
+    ProductId, Result, Role, Scene, Stage, Team, TeamId, search,
 };
 
 /// A new deal as somebody typed it.
@@ -201,7 +201,7 @@ impl DealDraft {
         let listed = product.as_ref().and_then(Product::price).filter(|price| price.currency == currency);
         let owner = self.owner(scene, &mut problems)?;
         let team = self.team(scene, owner, &mut problems)?;
-        let stage = self.stage(scene, team, &mut problems)?;
+        let stage = Process::beginning(scene, (&self.process, &self.stage), team, &mut problems)?;
         let expected_close = date_typed(&self.expected_close, "expected_close", &mut problems);
         let Some(stage) = stage else { return Err(problems.into()) };
         problems.or(NewDeal {
@@ -218,29 +218,6 @@ impl DealDraft {
             owner,
             team,
         })
-    }
-
-    /// Where it begins, in the version that its team works by.
-    fn stage(&self, scene: &mut Scene<'_>, team: Option<TeamId>, problems: &mut Problems) -> Result<Option<Stage>> {
-        let (key, named) = (self.stage.trim(), self.process.trim());
-        let processes = Process::all(scene)?;
-        let meant = |process: &&Process| if named.is_empty() { process.standard } else { process.key == named };
-        let Some(mut process) = processes.iter().find(meant).filter(|process| process.live_version > 0) else {
-            problems.add("process", "problem-process-unknown");
-            return Ok(None);
-        };
-        if named.is_empty() && !key.is_empty() && processes.len() > 1 {
-            let of = Stage::all(scene)?.into_iter().find(|stage| stage.key == key).map(|stage| stage.process);
-            process = processes.iter().find(|process| Some(process.id) == of).unwrap_or(process);
-        }
-        let version = process.version_for(scene, team)?;
-        let stages = Stage::of(scene, process.id, version)?;
-        let mut open = stages.into_iter().filter(|stage| stage.kind == Status::Open);
-        let stage = open.find(|stage| key.is_empty() || stage.key == key);
-        if stage.is_none() {
-            problems.add("stage", "problem-stage-not-open");
-        }
-        Ok(stage)
     }
 
     fn title(&self, product: Option<&Product>, problems: &mut Problems) -> String {

@@ -28,6 +28,8 @@ pub struct DealPage {
     pub team: Option<Team>,
     /// The stages of its process, in their order.
     pub stages: Vec<Stage>,
+    /// The version that new deals of its team follow, when it is open and follows another.
+    pub newer: Option<i64>,
     /// What its process asks of it where it stands.
     pub guidance: Option<Guidance>,
     /// The stages it stood in.
@@ -77,6 +79,7 @@ impl Deal {
             product: deal.product.map(|product| Product::with_id(scene, product)).transpose()?,
             team,
             guidance: deal.guidance(scene, &stages)?,
+            newer: deal.newer_version(scene)?,
             stages,
             visits: deal.visited(scene)?,
             people,

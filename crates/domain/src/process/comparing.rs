@@ -83,6 +83,24 @@ pub enum Difference {
     },
 }
 
+impl Difference {
+    /// The name of the stage it is about, as it is now.
+    #[must_use]
+    pub fn stage(&self) -> Option<&str> {
+        match self {
+            Self::Order { .. } => None,
+            Self::StageAdded(stage) | Self::StageRemoved(stage) => Some(&stage.name),
+            Self::Renamed { is, .. } => Some(is),
+            Self::UsualDays { stage, .. }
+            | Self::WinRate { stage, .. }
+            | Self::Goal { stage, .. }
+            | Self::Action { stage, .. }
+            | Self::Field { stage, .. }
+            | Self::Criterion { stage, .. } => Some(stage),
+        }
+    }
+}
+
 impl Version {
     /// What is other than in the version it is based on, and in which version that was: the live one when it begins
     /// anew. In the order of the stages.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Version, VersionState};
+use super::{Process, Version, VersionState};
 use crate::deal::Passage;
-use crate::{Actor, Deal, Error, Kind, Problems, Result, Scene, Stage, Status};
+use crate::id::maybe;
+use crate::{Actor, Deal, Error, Kind, Problems, Result, Scene, Stage, Status, TeamId};
 
 /// Deals moved on in one change: some milliseconds of work.
 const AT_ONCE: i64 = 100;
@@ -69,6 +70,37 @@ impl Version {
     }
 }
 
+impl Process {
+    /// The stage in which a new deal begins, in the version that its team works by: the one that is named, of the
+    /// process that is named, or what is meant when they are not. Nothing, and a problem, when there is none.
+    pub(crate) fn beginning(
+        scene: &mut Scene<'_>,
+        (process, stage): (&str, &str),
+        team: Option<TeamId>,
+        problems: &mut Problems,
+    ) -> Result<Option<Stage>> {
+        let (key, named) = (stage.trim(), process.trim());
+        let processes = Self::all(scene)?;
+        let meant = |process: &&Self| if named.is_empty() { process.standard } else { process.key == named };
+        let Some(mut process) = processes.iter().find(meant).filter(|process| process.live_version > 0) else {
+            problems.add("process", "problem-process-unknown");
+            return Ok(None);
+        };
+        if named.is_empty() && !key.is_empty() && processes.len() > 1 {
+            let of = Stage::all(scene)?.into_iter().find(|stage| stage.key == key).map(|stage| stage.process);
+            process = processes.iter().find(|process| Some(process.id) == of).unwrap_or(process);
+        }
+        let version = process.version_for(scene, team)?;
+        let stages = Stage::of(scene, process.id, version)?;
+        let mut open = stages.into_iter().filter(|stage| stage.kind == Status::Open);
+        let stage = open.find(|stage| key.is_empty() || stage.key == key);
+        if stage.is_none() {
+            problems.add("stage", "problem-stage-not-open");
+        }
+        Ok(stage)
+    }
+}
+
 impl FollowDraft {
     /// The open stage among `stages` that the deal goes to.
     fn stage_for<'s>(&self, deal: &Deal, stages: &'s [Stage]) -> Option<&'s Stage> {
@@ -85,6 +117,15 @@ impl Deal {
         Stage::of(scene, self.process, self.process_version)
     }
 
+    /// The version that new deals of its team follow, when it is open and follows another.
+    pub fn newer_version(&self, scene: &mut Scene<'_>) -> Result<Option<i64>> {
+        if self.status != Status::Open {
+            return Ok(None);
+        }
+        let newest: Option<i64> = scene.find(NEWEST, &[self.process.into(), maybe(self.team)])?;
+        Ok(newest.filter(|newest| *newest != self.process_version))
+    }
+
     /// Moves this deal on to another version: the live one of its process unless said. Nothing is asked: the way it
     /// went was that of its version. The version that it follows already changes nothing.
     pub fn follow(&mut self, scene: &mut Scene<'_>, draft: &FollowDraft) -> Result<()> {
@@ -92,7 +133,7 @@ impl Deal {
         if self.status != Status::Open {
             return Err(Problems::one("version", "problem-follow-closed").into());
         }
-        let processes = super::Process::all(scene)?;
+        let processes = Process::all(scene)?;
         let wanted = draft.process.trim();
         let process = processes
             .iter()
@@ -132,6 +173,11 @@ impl Deal {
         event.with("from", before.stage).with("to", stage.key.as_str()).record(scene).map(drop)
     }
 }
+
+const NEWEST: &str = "
+    SELECT COALESCE(t.version, p.live_version) AS version FROM processes p
+    LEFT JOIN process_trials t ON t.workspace_id = p.workspace_id AND t.process_id = p.id AND t.team_id = $3
+    WHERE p.workspace_id = $1 AND p.id = $2";
 
 const FOLLOW: &str = "
     UPDATE deals SET process_id = $3, process_version = $4, version = $5 WHERE workspace_id = $1 AND id = $2";

@@ -51,16 +51,11 @@ impl Version {
         let mut problems = Problems::default();
         let title = words_of(&draft.title, ("title", true), LONGEST_TITLE, &mut problems);
         let reason = words_of(&draft.reason, ("reason", false), LONGEST_WORDS, &mut problems);
-        let preset = match draft.preset.trim() {
-            "" => None,
-            key => Preset::keyed(key).or_else(|| {
-                problems.add("preset", "problem-preset");
-                None
-            }),
-        };
+        let preset = Preset::keyed(draft.preset.trim());
         let is_new = !draft.new_process.trim().is_empty();
         let known = if is_new { None } else { Some(Process::keyed(scene, draft.process.trim())?) };
-        if preset.is_none() && known.as_ref().is_none_or(|known| known.live_version == 0) {
+        let has_begun = known.as_ref().is_some_and(|known| known.live_version > 0);
+        if preset.is_none() && (!has_begun || !draft.preset.trim().is_empty()) {
             problems.add("preset", "problem-preset");
         }
         problems.or(())?;

@@ -3,6 +3,7 @@
 
 mod contacts;
 mod criteria;
+mod drafts;
 mod followers;
 mod guides;
 mod house;

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Actor, CriterionDraft, Deal, DealDraft, Error, FollowDraft, GuideDraft, LaunchDraft, MoveDraft, Outcome, Process,
-    ProposalDraft, Role, RoundAnswerDraft, RoundDraft, Stage, StageDraft, Status, TeamRole, Together, Version,
-    VersionState, verify,
+    Actor, CriterionDraft, Deal, FollowDraft, GuideDraft, LaunchDraft, MoveDraft, Outcome, ProposalDraft, Role,
+    RoundAnswerDraft, RoundDraft, Stage, StageDraft, TeamRole, Version, VersionState, verify,
 };
 
 use crate::theatre::Theatre;
 
-fn about(title: &str) -> ProposalDraft {
+pub fn about(title: &str) -> ProposalDraft {
     ProposalDraft { title: title.into(), ..ProposalDraft::default() }
 }
 
@@ -18,12 +17,12 @@ fn named(name: &str) -> StageDraft {
     StageDraft { name: Some(name.into()), ..StageDraft::default() }
 }
 
-fn begin(theatre: &Theatre, actor: &Actor, draft: ProposalDraft) -> Version {
+pub fn begin(theatre: &Theatre, actor: &Actor, draft: ProposalDraft) -> Version {
     theatre.play(actor, move |scene| Version::begin(scene, &draft))
 }
 
 /// Puts a version to work without asking, as operations may.
-fn launch(theatre: &Theatre, ona: &Actor, version: &Version, teams: &str) -> Version {
+pub fn launch(theatre: &Theatre, ona: &Actor, version: &Version, teams: &str) -> Version {
     let (version, teams) = (version.clone(), teams.to_owned());
     theatre.play(ona, move |scene| {
         let mut version = Version::numbered(scene, &version.process_key, version.number)?;
@@ -43,11 +42,19 @@ fn answer(theatre: &Theatre, who: &Actor, version: &Version, stance: &'static st
     })
 }
 
-fn places(theatre: &Theatre, deal: &Deal) -> (String, i64) {
+pub fn places(theatre: &Theatre, deal: &Deal) -> (String, i64) {
     let number = deal.number;
     theatre.play(&theatre.system(), move |scene| {
         let deal = Deal::numbered(scene, number)?;
         Ok((deal.stage, deal.process_version))
+    })
+}
+
+/// The keys of the columns of the board.
+fn columns(theatre: &Theatre, who: &Actor) -> Vec<String> {
+    theatre.play(who, |scene| {
+        let board = Deal::board(scene, &domain::Filter::default())?;
+        Ok(board.columns.into_iter().map(|column| column.stage.key).collect())
     })
 }
 
@@ -122,10 +129,7 @@ fn a_deal_follows_the_version_it_began_with_until_it_is_moved_on() {
     launch(&theatre, &ona, &version, "");
     let new = theatre.deal(&ana, "Station", "100");
     assert_eq!((places(&theatre, &old), places(&theatre, &new)), (("prospecting".into(), 1), ("discovery".into(), 2)));
-    let columns = theatre.play(&ana, |scene| {
-        let board = Deal::board(scene, &domain::Filter::default())?;
-        Ok(board.columns.into_iter().map(|column| column.stage.key).collect::<Vec<_>>())
-    });
+    let columns = columns(&theatre, &ana);
     assert_eq!(columns[0], "prospecting", "what still holds deals is shown: {columns:?}");
     assert!(!columns.contains(&"demo".to_owned()), "{columns:?}");
     let number = old.number;
@@ -204,103 +208,4 @@ fn what_went_live_meanwhile_comes_into_a_draft_before_it_does() {
         Ok((goal("prospecting"), goal("discovery")))
     });
     assert_eq!(goals, (Some("Theirs".into()), Some("Mine".into())));
-}
-
-#[test]
-fn two_people_write_the_same_stage_and_nobody_loses_a_word() {
-    let theatre = Theatre::open();
-    let (ana, ben) = (theatre.person("Ana", Role::Member), theatre.person("Ben", Role::Member));
-    let version = begin(&theatre, &ana, about("Together"));
-    let stage = theatre.play(&ana, {
-        let version = version.clone();
-        move |scene| Ok(version.stages(scene)?.remove(0))
-    });
-    let criterion = |text: &str| CriterionDraft { text: text.into(), ..CriterionDraft::default() };
-    let write = |who: &Actor, draft: GuideDraft, seen: domain::Guide| {
-        let stage = stage.clone();
-        theatre.play(who, move |scene| stage.guide_together(scene, &draft, &seen))
-    };
-    let nothing = domain::Guide::default();
-    let of_ana = GuideDraft { goal: "Ana's goal".into(), criteria: vec![criterion("Budget")], ..GuideDraft::default() };
-    assert!(matches!(write(&ana, of_ana, nothing.clone()), Together::Kept(_)));
-    let mut of_ben = GuideDraft { criteria: vec![criterion("Decider")], ..GuideDraft::default() };
-    let Together::Kept(both) = write(&ben, of_ben.clone(), nothing.clone()) else { panic!("Ben left the goal alone") };
-    let texts: Vec<&str> = both.criteria.iter().map(|criterion| criterion.text.as_str()).collect();
-    assert_eq!((both.goal.as_str(), texts), ("Ana's goal", vec!["Budget", "Decider"]));
-    of_ben.goal = "Ben's goal".into();
-    of_ben.criteria.clear();
-    let Together::Differs { problems, seen } = write(&ben, of_ben.clone(), nothing) else {
-        panic!("both wrote a goal")
-    };
-    assert_eq!(problems.on("goal").unwrap().text, "problem-both-changed");
-    let Together::Kept(last) = write(&ben, of_ben, *seen) else { panic!("Ben has seen it") };
-    assert_eq!((last.goal.as_str(), last.criteria.len()), ("Ben's goal", 2));
-}
-
-#[test]
-fn a_preset_makes_a_process_of_its_own() {
-    let theatre = Theatre::open();
-    let (ana, ona) = (theatre.person("Ana", Role::Member), theatre.person("Ona", Role::Operations));
-    let draft =
-        ProposalDraft { preset: "renewal".into(), new_process: "Renewals".into(), ..about("Renewals go another way") };
-    let version = begin(&theatre, &ana, draft);
-    assert_eq!((version.process_key.as_str(), version.number, version.based_on), ("renewals", 1, None));
-    launch(&theatre, &ona, &version, "");
-    let open = |stage: &'static str, process: &'static str| {
-        let draft = DealDraft {
-            title: "Next year".into(),
-            stage: stage.into(),
-            process: process.into(),
-            ..DealDraft::default()
-        };
-        theatre.play(&ana, move |scene| Deal::open(scene, &draft))
-    };
-    assert_eq!(open("", "renewals").stage, "review");
-    assert_eq!(open("offer", "").stage, "offer", "a stage names its process");
-    assert_eq!(open("", "").stage, "prospecting");
-    let keys = theatre.play(&ana, |scene| {
-        Ok(Stage::all_of(scene, "renewals")?.into_iter().map(|stage| stage.key).collect::<Vec<_>>())
-    });
-    assert_eq!(keys, ["review", "value_talk", "offer", "renewed", "not_renewed"]);
-    let known = theatre.refused(&ana, |scene| {
-        let draft = ProposalDraft { preset: "renewal".into(), new_process: " RENEWALS".into(), ..about("Again") };
-        Version::begin(scene, &draft).map(drop)
-    });
-    assert!(matches!(known, Error::Invalid(_)));
-}
-
-#[test]
-fn every_preset_is_sound_and_keeps_what_deals_stand_in() {
-    for preset in domain::Preset::ALL {
-        let theatre = Theatre::open();
-        let ona = theatre.person("Ona", Role::Operations);
-        let deal = theatre.deal(&ona, "Harbour", "100");
-        let key = preset.key.to_owned();
-        let version = begin(&theatre, &ona, ProposalDraft { preset: key, ..about("Begin anew") });
-        let asks = theatre.play(&ona, {
-            let version = version.clone();
-            move |scene| {
-                let (stages, guides) = (version.stages(scene)?, version.guides(scene)?);
-                let open = stages.iter().filter(|stage| stage.kind == Status::Open);
-                Ok(open.map(|stage| (stage.usual_days, guides.at(&stage.key).cloned())).collect::<Vec<_>>())
-            }
-        });
-        assert!(asks.len() >= 3);
-        for (usual, guide) in asks {
-            let guide = guide.unwrap();
-            assert!(usual.is_some() && !guide.goal.is_empty() && !guide.criteria.is_empty(), "{guide:?}");
-        }
-        launch(&theatre, &ona, &version, "");
-        assert_eq!(places(&theatre, &deal), ("prospecting".into(), 1));
-        let won = theatre.play(&ona, |scene| {
-            Ok(Stage::standard(scene)?
-                .into_iter()
-                .filter(|stage| stage.kind != Status::Open)
-                .map(|stage| stage.key)
-                .collect::<Vec<_>>())
-        });
-        assert_eq!(won, ["won", "lost"], "the ends keep their keys");
-        assert_eq!(theatre.play(&ona, verify), []);
-        assert!(theatre.play(&ona, |scene| Ok(Process::all(scene)?.len())) == 1);
-    }
 }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::{address, aside, guide, head, ribbon, step, talk, today};
 use crate::layout::{Head, Page, Spot};
-use crate::parts::spoken;
+use crate::parts::{button_form, spoken};
 
 /// Everything that the page shows, read in one moment.
 pub(super) struct Seen {
@@ -30,10 +30,24 @@ impl Seen {
         html! {
             (head::head(visit, page, origin))
             (ribbon::ribbon(visit, page))
+            (version(visit, page))
             div.split {
                 div.stack { (next(visit, page)) (guide::card(visit, page)) (talk::notes(visit, page)) (talk::happened(visit, page)) }
                 div.stack { (aside::requests(visit, page)) (aside::deal_team(visit, page)) (aside::facts(visit, page)) }
             }
+        }
+    }
+}
+
+/// That the deal follows an earlier version, and the way on.
+fn version(visit: &Visit, page: &DealPage) -> Markup {
+    let (texts, deal) = (visit.texts(), &page.deal);
+    let Some(newer) = page.newer else { return html! {} };
+    let given = [("version", deal.process_version.into()), ("live", newer.into())];
+    html! {
+        aside.notice {
+            p { (texts.fill("follow-deal", &given)) }
+            @if page.may_change && !deal.discarded { (button_form(&format!("{}/version", address(deal.number)), "btn small", &html! { (texts.say("follow-deal-do")) })) }
         }
     }
 }

@@ -157,12 +157,16 @@ pub(super) fn kind_name(kind: &str) -> &'static str {
 }
 
 fn operators(texts: Texts) -> Vec<(String, String)> {
-    let name = |operator: Operator| match operator {
+    Operator::ALL.map(|operator| (operator.name().to_owned(), texts.say(operator_name(operator)).to_owned())).to_vec()
+}
+
+/// The text that names an operator.
+pub(super) fn operator_name(operator: Operator) -> &'static str {
+    match operator {
         Operator::Is => "operator-is",
         Operator::IsNot => "operator-is-not",
         Operator::AtLeast => "operator-at-least",
         Operator::AtMost => "operator-at-most",
         Operator::Contains => "operator-contains",
-    };
-    Operator::ALL.map(|operator| (operator.name().to_owned(), texts.say(name(operator)).to_owned())).to_vec()
+    }
 }

@@ -1,6 +1,6 @@
 //! What a version changes, as before and after.
 
-use domain::{AskedField, Criterion, Difference, Stage, Test};
+use domain::{AskedField, Comparison, Criterion, Difference, Stage, Test};
 use http::{Texts, Visit};
 use maud::{Markup, html};
 
@@ -9,15 +9,17 @@ use super::version::Seen;
 /// All differences, stage by stage.
 pub(super) fn card(visit: &Visit, seen: &Seen) -> Markup {
     let texts = visit.texts();
+    let names = Names::of(visit, seen);
+    let groups = seen.differences.chunk_by(|one, other| one.stage() == other.stage());
     html! {
         section.card aria-labelledby="differences-title" {
             header { h2 id="differences-title" { (texts.say("differences-title")) } }
             @if seen.differences.is_empty() { p.quiet { (texts.say("differences-none")) } }
             @else {
-                div.table-scroll {
-                    table {
+                div.table-wrap {
+                    table.table.cards.diff {
                         thead { tr { th scope="col" { (texts.say("differences-what")) } th scope="col" { (texts.say("differences-before")) } th scope="col" { (texts.say("differences-after")) } } }
-                        tbody { @for difference in &seen.differences { (row(texts, difference)) } }
+                        @for group in groups { (of_stage(texts, &names, group)) }
                     }
                 }
             }
@@ -25,42 +27,74 @@ pub(super) fn card(visit: &Visit, seen: &Seen) -> Markup {
     }
 }
 
-fn row(texts: Texts, difference: &Difference) -> Markup {
-    let (what, was, is) = told(texts, difference);
+fn of_stage(texts: Texts, names: &Names, group: &[Difference]) -> Markup {
     html! {
-        tr {
-            th scope="row" { (what) }
-            td { @if was.is_empty() { span.quiet { "–" } } @else { del { (was) } } }
-            td { @if is.is_empty() { span.quiet { "–" } } @else { ins { (is) } } }
+        tbody {
+            @if let Some(stage) = group.first().and_then(Difference::stage) { tr { th scope="rowgroup" colspan="3" { (stage) } } }
+            @for difference in group {
+                @let (what, was, is) = told(texts, names, difference);
+                tr {
+                    th scope="row" { (texts.say(what)) }
+                    td.wide data-label=(texts.say("differences-before")) { @if was.is_empty() { span.quiet { "–" } } @else { del { (was) } } }
+                    td.wide data-label=(texts.say("differences-after")) { @if is.is_empty() { span.quiet { "–" } } @else { ins { (is) } } }
+                }
+            }
         }
     }
 }
 
+/// The names of fields and teams, which criteria know by key and number.
+struct Names {
+    fields: Vec<(String, String)>,
+    teams: Vec<(i64, String)>,
+}
+
+impl Names {
+    fn of(visit: &Visit, seen: &Seen) -> Self {
+        let asked = seen.differences.iter().flat_map(|difference| match difference {
+            Difference::Field { was, is, .. } => [was.as_ref(), is.as_ref()],
+            _ => [None, None],
+        });
+        let asked = asked.flatten().chain(&seen.fields).map(|field| (field.key.clone(), field.label.clone()));
+        let teams = seen.teams.iter().map(|team| (team.number, team.name.clone())).collect();
+        Self { fields: super::guide::built_in(visit.texts()).into_iter().chain(asked).collect(), teams }
+    }
+
+    fn field(&self, key: &str) -> String {
+        self.fields.iter().find(|(known, _)| known == key).map_or_else(|| key.to_owned(), |(_, name)| name.clone())
+    }
+
+    fn team(&self, number: i64) -> String {
+        let known = self.teams.iter().find(|(known, _)| *known == number);
+        known.map_or_else(|| number.to_string(), |(_, name)| name.clone())
+    }
+}
+
 /// What is other, before, after.
-fn told(texts: Texts, difference: &Difference) -> (String, String, String) {
-    let of = |text: &'static str, stage: &str| texts.fill(text, &[("stage", stage.into())]);
+fn told(texts: Texts, names: &Names, difference: &Difference) -> (&'static str, String, String) {
     let days =
         |days: Option<i64>| days.map_or_else(String::new, |days| texts.fill("stages-usual", &[("days", days.into())]));
     match difference {
-        Difference::StageAdded(stage) => (of("difference-added", &stage.name), String::new(), whole(texts, stage)),
-        Difference::StageRemoved(stage) => (of("difference-removed", &stage.name), whole(texts, stage), String::new()),
-        Difference::Renamed { was, is } => (of("difference-renamed", was), was.clone(), is.clone()),
-        Difference::Order { was, is } => (texts.say("difference-order").to_owned(), was.join(" → "), is.join(" → ")),
-        Difference::UsualDays { stage, was, is } => (of("difference-days", stage), days(*was), days(*is)),
-        Difference::WinRate { stage, was, is } => (of("difference-rate", stage), format!("{was} %"), format!("{is} %")),
-        Difference::Goal { stage, was, is } => (of("difference-goal", stage), was.clone(), is.clone()),
-        Difference::Action { stage, was, is } => {
+        Difference::StageAdded(stage) => ("difference-added", String::new(), whole(texts, stage)),
+        Difference::StageRemoved(stage) => ("difference-removed", whole(texts, stage), String::new()),
+        Difference::Renamed { was, is } => ("difference-renamed", was.clone(), is.clone()),
+        Difference::Order { was, is } => ("difference-order", was.join(" → "), is.join(" → ")),
+        Difference::UsualDays { was, is, .. } => ("difference-days", days(*was), days(*is)),
+        Difference::WinRate { was, is, .. } => ("difference-rate", format!("{was} %"), format!("{is} %")),
+        Difference::Goal { was, is, .. } => ("difference-goal", was.clone(), is.clone()),
+        Difference::Action { was, is, .. } => {
             let text = |action: &Option<String>| action.clone().unwrap_or_default();
-            (of("difference-action", stage), text(was), text(is))
+            ("difference-action", text(was), text(is))
         }
-        Difference::Field { stage, was, is } => {
+        Difference::Field { was, is, .. } => {
             let text =
                 |field: &Option<AskedField>| field.as_ref().map_or_else(String::new, |field| asked(texts, field));
-            (of("difference-field", stage), text(was), text(is))
+            ("difference-field", text(was), text(is))
         }
-        Difference::Criterion { stage, was, is } => {
-            let text = |one: &Option<Box<Criterion>>| one.as_ref().map_or_else(String::new, |one| claim(texts, one));
-            (of("difference-criterion", stage), text(was), text(is))
+        Difference::Criterion { was, is, .. } => {
+            let text =
+                |one: &Option<Box<Criterion>>| one.as_ref().map_or_else(String::new, |one| claim(texts, names, one));
+            ("difference-criterion", text(was), text(is))
         }
     }
 }
@@ -73,33 +107,38 @@ fn whole(texts: Texts, stage: &Stage) -> String {
 }
 
 fn asked(texts: Texts, field: &AskedField) -> String {
-    let kind = texts.say(super::guide::kind_name(field.kind));
+    let kind = texts.say(super::asked_rows::kind_name(field.kind));
     let options = if field.options.is_empty() { String::new() } else { format!(": {}", field.options.join(", ")) };
     format!("{} ({kind}{options})", field.label)
 }
 
 /// A criterion in words: what holds, how firmly, and how it is seen.
-fn claim(texts: Texts, criterion: &Criterion) -> String {
+fn claim(texts: Texts, names: &Names, criterion: &Criterion) -> String {
     let mut words = vec![texts.say(if criterion.must { "criterion-must" } else { "criterion-should" }).to_owned()];
     words.push(match &criterion.test {
         Test::Checklist { items } => items.join(", "),
-        Test::FieldPresent { field } => field.clone(),
-        Test::FieldCompared { compare } => compared(compare),
+        Test::FieldPresent { field } => texts.fill("difference-filled", &[("field", names.field(field).into())]),
+        Test::FieldCompared { compare } => compared(texts, names, compare),
         Test::Word | Test::Link => texts.say(super::criterion::kind_name(criterion.test.name())).to_owned(),
     });
     if criterion.evidence {
         words.push(texts.say("difference-evidence").to_owned());
     }
     if let Some(when) = &criterion.when {
-        words.push(texts.fill("difference-when", &[("condition", compared(when).into())]));
+        words.push(texts.fill("difference-when", &[("condition", compared(texts, names, when).into())]));
     }
     if !criterion.exempt.is_empty() {
-        let teams: Vec<String> = criterion.exempt.iter().map(ToString::to_string).collect();
+        let teams: Vec<String> = criterion.exempt.iter().map(|number| names.team(*number)).collect();
         words.push(texts.fill("difference-exempt", &[("teams", teams.join(", ").into())]));
     }
     format!("{} ({})", criterion.text, words.join("; "))
 }
 
-fn compared(compare: &domain::Comparison) -> String {
-    format!("{} {} {}", compare.field, compare.op.name().replace('_', " "), compare.value)
+fn compared(texts: Texts, names: &Names, compare: &Comparison) -> String {
+    format!(
+        "{} {} {}",
+        names.field(&compare.field),
+        texts.say(super::criterion::operator_name(compare.op)),
+        compare.value
+    )
 }

@@ -134,30 +134,3 @@ fn mapped(visit: &Visit, seen: &Seen, (key, deals): (&str, i64), draft: &FollowD
         }
     }
 }
-
-/// One deal, moved on from its page.
-pub(crate) mod deal {
-    use axum::extract::Path;
-    use axum::response::Response;
-    use domain::{Deal, FollowDraft};
-    use http::{Said, Visit};
-
-    use crate::failure::Failure;
-    use crate::form::{Fields, Form, value};
-    use crate::layout::to_saying;
-
-    /// Lets a deal follow the live version of its process.
-    pub(crate) async fn create(
-        visit: Visit,
-        Path(number): Path<i64>,
-        Form(fields): Form<Fields>,
-    ) -> Result<Response, Failure> {
-        let draft = FollowDraft {
-            version: value(&fields, "version").to_owned(),
-            stage: value(&fields, "stage").to_owned(),
-            ..FollowDraft::default()
-        };
-        visit.change(move |scene| Deal::numbered(scene, number)?.follow(scene, &draft)).await?;
-        Ok(to_saying(&format!("/deals/{number}"), &Said::text("said-deal-followed")))
-    }
-}

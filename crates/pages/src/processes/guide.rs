@@ -9,11 +9,11 @@ use domain::{
     Around, Error, Guide, GuideDraft, Guides, Lesson, Problems, Result, Stage, StageAction, Status, Team, Together,
     Version,
 };
-use http::{Said, Visit};
+use http::{Said, Texts, Visit};
 use maud::{Markup, html};
 
 use super::Place;
-use super::criterion;
+use super::{asked_rows, criterion};
 use crate::failure::Failure;
 use crate::form::{Fields, Form, value};
 use crate::layout::{Page, to_saying};
@@ -138,10 +138,17 @@ impl Seen {
 
     /// Keys and names of everything that a criterion can look at.
     pub(super) fn fields(&self, visit: &Visit) -> Vec<(String, String)> {
-        let texts = visit.texts();
-        let built_in = domain::BUILT_IN.iter().map(|key| ((*key).to_owned(), texts.say(built_in_name(key)).to_owned()));
-        built_in.chain(self.guides.fields().map(|field| (field.key.clone(), field.label.clone()))).collect()
+        built_in(visit.texts())
+            .into_iter()
+            .chain(self.guides.fields().map(|field| (field.key.clone(), field.label.clone())))
+            .collect()
     }
+}
+
+/// Keys and names of what every deal has.
+pub(super) fn built_in(texts: Texts) -> Vec<(String, String)> {
+    let named = |key: &&str| ((*key).to_owned(), texts.say(built_in_name(key)).to_owned());
+    domain::BUILT_IN.iter().map(named).collect()
 }
 
 fn built_in_name(key: &str) -> &'static str {
@@ -205,12 +212,12 @@ fn form(visit: &Visit, seen: &Seen, draft: &GuideDraft, problems: &Problems) -> 
             fieldset {
                 legend { (texts.say("guide-fields")) }
                 p.hint { (texts.say("guide-fields-hint")) }
-                ul.rows id="fields" { @for (row, typed) in draft.fields.iter().enumerate() { (field(visit, (row, typed), problems)) } }
+                ul.rows id="fields" { @for (row, typed) in draft.fields.iter().enumerate() { (asked_rows::field(visit, (row, typed), problems)) } }
                 (more(visit, "fields", "guide-add-field"))
             }
             fieldset {
                 legend { (texts.say("guide-actions")) }
-                ul.rows id="actions" { @for (row, typed) in draft.actions.iter().enumerate() { (action(visit, row, typed)) } }
+                ul.rows id="actions" { @for (row, typed) in draft.actions.iter().enumerate() { (asked_rows::action(visit, row, typed)) } }
                 (more(visit, "actions", "guide-add-action"))
             }
             footer {
@@ -224,55 +231,6 @@ fn form(visit: &Visit, seen: &Seen, draft: &GuideDraft, problems: &Problems) -> 
 /// A button that asks for one more row.
 fn more(visit: &Visit, list: &str, label: &'static str) -> Markup {
     html! { p { button.link type="submit" name="add" value=(list) formnovalidate { (visit.texts().say(label)) } } }
-}
-
-fn field(visit: &Visit, (row, typed): (usize, &domain::FieldDraft), problems: &Problems) -> Markup {
-    let texts = visit.texts();
-    let id = |name: &str| format!("fields.{row}.{name}");
-    let problem = |name: &str| texts.on(problems, &id(name));
-    html! {
-        li {
-            input type="hidden" name="field_key" value=(typed.key);
-            div.row {
-            div.field {
-                label for=(id("label")) { (texts.say("guide-field-label")) }
-                input id=(id("label")) name="field_label" value=(typed.label) autocomplete="off" aria-invalid=[problem("label").map(|_| "true")];
-                @if let Some(problem) = problem("label") { p.problem { (problem) } }
-            }
-            div.field {
-                label for=(id("kind")) { (texts.say("guide-field-kind")) }
-                select id=(id("kind")) name="field_kind" {
-                    @for kind in domain::FieldType::ALL { option value=(kind.name()) selected[kind.name() == typed.kind] { (texts.say(kind_name(kind))) } }
-                }
-            }
-            div.field {
-                label for=(id("options")) { (texts.say("guide-field-options")) }
-                textarea id=(id("options")) name="field_options" rows="2" aria-invalid=[problem("options").map(|_| "true")] { (typed.options) }
-                @if let Some(problem) = problem("options") { p.problem { (problem) } }
-            }
-            }
-        }
-    }
-}
-
-pub(super) fn kind_name(kind: domain::FieldType) -> &'static str {
-    match kind {
-        domain::FieldType::Text => "guide-field-text",
-        domain::FieldType::Number => "guide-field-number",
-        domain::FieldType::Date => "guide-field-date",
-        domain::FieldType::Choice => "guide-field-choice",
-    }
-}
-
-fn action(visit: &Visit, row: usize, typed: &StageAction) -> Markup {
-    let texts = visit.texts();
-    let id = |name: &str| format!("actions.{row}.{name}");
-    html! {
-        li { div.row {
-            div.field { label for=(id("text")) { (texts.say("guide-action")) } input id=(id("text")) name="action" value=(typed.text) autocomplete="off"; }
-            div.field { label for=(id("role")) { (texts.say("guide-action-role")) } input id=(id("role")) name="action_role" value=(typed.role) autocomplete="off"; } }
-        }
-    }
 }
 
 /// What a stage of a draft asks, or of whatever version.

@@ -3,7 +3,8 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use domain::{
-    Comment, Difference, Error, Problems, Process, ProposalDraft, Result, Round, Scene, Team, Version, VersionState,
+    AskedField, Comment, Difference, Error, Problems, Process, ProposalDraft, Result, Round, Scene, Team, Version,
+    VersionState,
 };
 use http::{Said, Texts, Visit};
 use maud::{Markup, html};
@@ -25,6 +26,8 @@ pub(super) struct Seen {
     pub(super) comments: Vec<Comment>,
     pub(super) teams: Vec<Team>,
     pub(super) trying: Vec<Team>,
+    /// What it asks for anywhere.
+    pub(super) fields: Vec<AskedField>,
     pub(super) today: jiff::civil::Date,
     /// The number of who looks.
     pub(super) me: i64,
@@ -82,9 +85,8 @@ pub(super) async fn page(
     let texts = visit.texts();
     let version = &seen.written.version;
     let body = html! {
-        p { a.more href=(Part::Process.path()) { (texts.say("version-back")) } }
         section.card aria-labelledby="version-title" {
-            header { h2 id="version-title" { (title(texts, version)) } (chip(texts, version)) }
+            header { h2 id="version-title" { (title(texts, version)) } (chip(texts, version)) a.more href=(Part::Process.path()) { (texts.say("version-back")) } }
             p.quiet { (about(texts, &seen)) @if let Some((number, name)) = &version.author_name { " " (person(*number, name)) } }
             @if !version.reason.is_empty() { p { (version.reason) } }
             (problem_list(texts, problems))
@@ -114,6 +116,7 @@ fn read(scene: &mut Scene<'_>, place: Place) -> Result<Seen> {
         comments: version.comments(scene)?,
         teams: Team::all(scene)?,
         trying: version.trying(scene)?,
+        fields: version.guides(scene)?.fields().cloned().collect(),
         today: scene.today(),
         me: domain::Member::with_id(scene, scene.actor.id).map_or(0, |member| member.number),
         written,

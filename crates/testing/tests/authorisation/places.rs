@@ -71,25 +71,30 @@ fn make(app: &App, template: &str) {
         });
     }
     if template.contains("/versions/{number}") {
-        as_ana(app, |scene| {
-            let draft = ProposalDraft { title: "Ask sooner".into(), ..ProposalDraft::default() };
-            Version::begin(scene, &draft).map(drop)
-        });
-        // of what can be done with a version, much is only done in a certain state
-        if ["/answer", "/launch", "/round"].iter().any(|end| template.ends_with(end)) {
-            as_ana(app, |scene| Version::numbered(scene, "standard", 2)?.propose(scene, &RoundDraft::default()));
-        }
-        if template.ends_with("/trial") || template.ends_with("/deals") {
-            in_scene(&app.database, &app.world.workspace, app.clock.now(), |scene| {
-                let launch = LaunchDraft { teams: "1".into(), reason: "It cannot wait".into() };
-                Version::numbered(scene, "standard", 2)?.launch(scene, &launch)
-            });
-        }
+        version(app, template);
     }
     if template.contains("/imports/{number}") {
         let file = Upload { name: "deals.csv".into(), content: b"Deal Name,Amount\nBeans,5\n".to_vec() };
         in_scene(&app.database, &app.world.workspace, app.clock.now(), move |scene| {
             Import::draft(scene, std::slice::from_ref(&file))
+        });
+    }
+}
+
+/// A proposal, in the state in which what is asked can be done.
+fn version(app: &App, template: &str) {
+    as_ana(app, |scene| {
+        let draft = ProposalDraft { title: "Ask sooner".into(), ..ProposalDraft::default() };
+        Version::begin(scene, &draft).map(drop)
+    });
+    // of what can be done with a version, much is only done in a certain state
+    if ["/answer", "/launch", "/round"].iter().any(|end| template.ends_with(end)) {
+        as_ana(app, |scene| Version::numbered(scene, "standard", 2)?.propose(scene, &RoundDraft::default()));
+    }
+    if template.ends_with("/trial") || template.ends_with("/deals") {
+        in_scene(&app.database, &app.world.workspace, app.clock.now(), |scene| {
+            let launch = LaunchDraft { teams: "1".into(), reason: "It cannot wait".into() };
+            Version::numbered(scene, "standard", 2)?.launch(scene, &launch)
         });
     }
 }

@@ -1,0 +1,108 @@
+//! Drafts: written by several people at once, and begun with a preset.
+
+use domain::{
+    Actor, CriterionDraft, Deal, DealDraft, Error, GuideDraft, Process, ProposalDraft, Role, Stage, Status, Together,
+    Version, verify,
+};
+
+use crate::theatre::Theatre;
+use crate::versions::{about, begin, launch, places};
+
+#[test]
+fn two_people_write_the_same_stage_and_nobody_loses_a_word() {
+    let theatre = Theatre::open();
+    let (ana, ben) = (theatre.person("Ana", Role::Member), theatre.person("Ben", Role::Member));
+    let version = begin(&theatre, &ana, about("Together"));
+    let stage = theatre.play(&ana, {
+        let version = version.clone();
+        move |scene| Ok(version.stages(scene)?.remove(0))
+    });
+    let criterion = |text: &str| CriterionDraft { text: text.into(), ..CriterionDraft::default() };
+    let write = |who: &Actor, draft: GuideDraft, seen: domain::Guide| {
+        let stage = stage.clone();
+        theatre.play(who, move |scene| stage.guide_together(scene, &draft, &seen))
+    };
+    let nothing = domain::Guide::default();
+    let of_ana = GuideDraft { goal: "Ana's goal".into(), criteria: vec![criterion("Budget")], ..GuideDraft::default() };
+    assert!(matches!(write(&ana, of_ana, nothing.clone()), Together::Kept(_)));
+    let mut of_ben = GuideDraft { criteria: vec![criterion("Decider")], ..GuideDraft::default() };
+    let Together::Kept(both) = write(&ben, of_ben.clone(), nothing.clone()) else { panic!("Ben left the goal alone") };
+    let texts: Vec<&str> = both.criteria.iter().map(|criterion| criterion.text.as_str()).collect();
+    assert_eq!((both.goal.as_str(), texts), ("Ana's goal", vec!["Budget", "Decider"]));
+    of_ben.goal = "Ben's goal".into();
+    of_ben.criteria.clear();
+    let Together::Differs { problems, seen } = write(&ben, of_ben.clone(), nothing) else {
+        panic!("both wrote a goal")
+    };
+    assert_eq!(problems.on("goal").unwrap().text, "problem-both-changed");
+    let Together::Kept(last) = write(&ben, of_ben, *seen) else { panic!("Ben has seen it") };
+    assert_eq!((last.goal.as_str(), last.criteria.len()), ("Ben's goal", 2));
+}
+
+#[test]
+fn a_preset_makes_a_process_of_its_own() {
+    let theatre = Theatre::open();
+    let (ana, ona) = (theatre.person("Ana", Role::Member), theatre.person("Ona", Role::Operations));
+    let draft =
+        ProposalDraft { preset: "renewal".into(), new_process: "Renewals".into(), ..about("Renewals go another way") };
+    let version = begin(&theatre, &ana, draft);
+    assert_eq!((version.process_key.as_str(), version.number, version.based_on), ("renewals", 1, None));
+    launch(&theatre, &ona, &version, "");
+    let open = |stage: &'static str, process: &'static str| {
+        let draft = DealDraft {
+            title: "Next year".into(),
+            stage: stage.into(),
+            process: process.into(),
+            ..DealDraft::default()
+        };
+        theatre.play(&ana, move |scene| Deal::open(scene, &draft))
+    };
+    assert_eq!(open("", "renewals").stage, "review");
+    assert_eq!(open("offer", "").stage, "offer", "a stage names its process");
+    assert_eq!(open("", "").stage, "prospecting");
+    let keys = theatre.play(&ana, |scene| {
+        Ok(Stage::all_of(scene, "renewals")?.into_iter().map(|stage| stage.key).collect::<Vec<_>>())
+    });
+    assert_eq!(keys, ["review", "value_talk", "offer", "renewed", "not_renewed"]);
+    let known = theatre.refused(&ana, |scene| {
+        let draft = ProposalDraft { preset: "renewal".into(), new_process: " RENEWALS".into(), ..about("Again") };
+        Version::begin(scene, &draft).map(drop)
+    });
+    assert!(matches!(known, Error::Invalid(_)));
+}
+
+#[test]
+fn every_preset_is_sound_and_keeps_what_deals_stand_in() {
+    for preset in domain::Preset::ALL {
+        let theatre = Theatre::open();
+        let ona = theatre.person("Ona", Role::Operations);
+        let deal = theatre.deal(&ona, "Harbour", "100");
+        let key = preset.key.to_owned();
+        let version = begin(&theatre, &ona, ProposalDraft { preset: key, ..about("Begin anew") });
+        let asks = theatre.play(&ona, {
+            let version = version.clone();
+            move |scene| {
+                let (stages, guides) = (version.stages(scene)?, version.guides(scene)?);
+                let open = stages.iter().filter(|stage| stage.kind == Status::Open);
+                Ok(open.map(|stage| (stage.usual_days, guides.at(&stage.key).cloned())).collect::<Vec<_>>())
+            }
+        });
+        assert!(asks.len() >= 3);
+        for (usual, guide) in asks {
+            let guide = guide.unwrap();
+            assert!(usual.is_some() && !guide.goal.is_empty() && !guide.criteria.is_empty(), "{guide:?}");
+        }
+        launch(&theatre, &ona, &version, "");
+        assert_eq!(places(&theatre, &deal), ("prospecting".into(), 1));
+        let won = theatre.play(&ona, |scene| {
+            Ok(Stage::standard(scene)?
+                .into_iter()
+                .filter(|stage| stage.kind != Status::Open)
+                .map(|stage| stage.key)
+                .collect::<Vec<_>>())
+        });
+        assert_eq!(won, ["won", "lost"], "the ends keep their keys");
+        assert_eq!(theatre.play(&ona, verify), []);
+        assert!(theatre.play(&ona, |scene| Ok(Process::all(scene)?.len())) == 1);
+    }
+}

@@ -1,18 +1,34 @@
 // The product as it is delivered, filled with its demonstration, and people at their browsers.
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 import { launch, open } from "../web/test/browser.mjs";
+
+const run = promisify(execFile);
 
 /** What everybody in the demonstration signs in with. */
 export const PASSWORD = "paceline-demo";
 
-/** A running product of its own and one browser, for all journeys of a file. */
+/** A running product of its own with its demonstration and one browser, for all journeys of a file. */
 export async function start() {
   const folder = await mkdtemp(join(tmpdir(), "paceline-journeys-"));
-  const server = spawn(process.env.PACELINE, ["demo", "--data", join(folder, "data"), "--port", "0", "--no-open"], { stdio: ["ignore", "pipe", "pipe"] });
+  return serve(folder, ["demo", "--data", join(folder, "data"), "--port", "0", "--no-open"]);
+}
+
+/** The same with an empty workspace, and the link by which its first admin joins. */
+export async function startEmpty(admin) {
+  const folder = await mkdtemp(join(tmpdir(), "paceline-journeys-"));
+  const data = join(folder, "data");
+  const { stdout } = await run(process.env.PACELINE, ["setup", "--data", data, "--name", "Harbour Lights", "--admin", admin, "--email", "lea@harbour.example"]);
+  const product = await serve(folder, ["serve", "--data", data, "--port", "0"]);
+  return { ...product, link: /\/join\/\S+/.exec(stdout)[0] };
+}
+
+async function serve(folder, command) {
+  const server = spawn(process.env.PACELINE, command, { stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise((resolve) => { server.once("exit", resolve); });
   process.once("exit", () => server.kill());
   const [origin, browser] = await Promise.all([addressOf(server), launch()]);

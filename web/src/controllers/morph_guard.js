@@ -12,6 +12,8 @@ export default class extends Controller {
     on("turbo:before-morph-element", (event) => this.keepElement(event));
     on("turbo:before-morph-attribute", (event) => this.keepAttribute(event));
     on("turbo:submit-end", ({ target, detail }) => detail.success && markSent(target));
+    on("turbo:submit-start", ({ target }) => { this.submitted = target.id; });
+    on("turbo:render", () => { this.submitted = undefined; });
     on("input", ({ target }) => target.form && markTyped(target.form));
   }
 
@@ -21,7 +23,8 @@ export default class extends Controller {
 
   keepElement(event) {
     const { currentElement, newElement } = event.detail;
-    if (isTheirs(currentElement, newElement)) event.preventDefault();
+    const isAnswered = this.submitted !== undefined && currentElement.id === this.submitted;
+    if (!isAnswered && isTheirs(currentElement, newElement)) event.preventDefault();
   }
 
   keepAttribute(event) {

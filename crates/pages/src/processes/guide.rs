@@ -198,7 +198,7 @@ fn shown(visit: &Visit, seen: &Seen) -> Markup {
 fn form(visit: &Visit, seen: &Seen, draft: &GuideDraft, problems: &Problems) -> Markup {
     let texts = visit.texts();
     html! {
-        form.form.wide action={ (address(&seen.place, &seen.stage.key)) "?_method=put" } method="post" data-controller="dirty" data-whole {
+        form.form.wide action={ (address(&seen.place, &seen.stage.key)) "?_method=put" } method="post" data-controller="dirty" data-whole id="guide-form" {
             input type="hidden" name="seen" value=(serde_json::to_string(&seen.began).unwrap_or_default());
             // the first button is what the enter key presses
             button.aloud tabindex="-1" aria-hidden="true" { (texts.say("settings-save")) }

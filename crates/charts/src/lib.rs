@@ -27,10 +27,12 @@ mod label;
 mod path;
 mod png;
 mod scale;
+mod survival;
 mod theme;
 mod words;
 
 pub use burndown::{BurndownChart, ForecastPoint, Size, burndown, burndown_figure, burndown_small, burndown_table};
 pub use png::{PngProblem, png};
+pub use survival::survival;
 pub use theme::Theme;
 pub use words::Words;

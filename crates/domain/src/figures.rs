@@ -7,6 +7,7 @@ mod burndown;
 mod deals;
 pub mod forecast;
 mod freezing;
+pub mod insight;
 mod ledger;
 mod open;
 mod party;

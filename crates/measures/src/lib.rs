@@ -7,6 +7,7 @@
 
 pub mod burndown;
 pub mod calendar;
+pub mod conformance;
 pub mod forecast;
 pub mod holidays;
 pub mod interval;
@@ -14,6 +15,7 @@ pub mod money;
 pub mod path;
 pub mod period;
 pub mod rounding;
+pub mod shrinkage;
 pub mod split;
 pub mod survival;
 

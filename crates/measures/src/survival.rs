@@ -43,6 +43,12 @@ impl Curve {
         Self { steps }
     }
 
+    /// The days on which some finished, and the share that was still there after each.
+    #[must_use]
+    pub fn steps(&self) -> &[(u32, f64)] {
+        &self.steps
+    }
+
     /// The share that takes longer than `days`.
     #[must_use]
     pub fn after(&self, days: u32) -> f64 {

@@ -25,6 +25,8 @@ pub(crate) enum Spot {
     Accounts,
     /// The team.
     Team,
+    /// How selling goes.
+    Insight,
     /// The way in.
     Import,
     /// Settings of the workspace and the person.

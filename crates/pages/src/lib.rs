@@ -7,6 +7,7 @@ mod failure;
 mod form;
 mod front;
 mod imports;
+mod insights;
 mod layout;
 mod live;
 mod news;
@@ -132,6 +133,9 @@ pub fn router(stage: Stage) -> Router {
             "/imports",
             get(imports::all::index).post(imports::all::create).layer(DefaultBodyLimit::max(imports::LARGEST_UPLOAD)),
         )
+        .route("/insights", get(insights::index))
+        .route("/insights/log.xes", get(insights::log::xes))
+        .route("/insights/log.json", get(insights::log::ocel))
         .route("/imports/{number}", get(imports::one::show).delete(imports::one::destroy))
         .route("/imports/{number}/mapping", post(imports::mapping::create))
         .route("/imports/{number}/run", post(imports::run::create))

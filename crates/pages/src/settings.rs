@@ -85,7 +85,11 @@ pub(crate) fn members_only(visit: &Visit) -> Result<()> {
 /// A page of the settings, and whether something on it was refused.
 pub(crate) fn page(visit: &Visit, around: &Around, part: Part, body: &Markup, problems: &Problems) -> Page {
     let texts = visit.texts();
-    let head = Head::new(texts.say(part.text()), Spot::Settings, if part == Part::Process { "process" } else { "people settings" });
+    let head = Head::new(
+        texts.say(part.text()),
+        Spot::Settings,
+        if part == Part::Process { "process" } else { "people settings" },
+    );
     let whole = html! {
         header.page-head { div { h1 { (texts.say("place-settings")) } } }
         div {

@@ -1,0 +1,167 @@
+//! From stage to stage: who goes on, how long it takes, who is stuck.
+
+use std::collections::BTreeMap;
+
+use measures::survival::{Curve, Duration, median};
+
+use super::paths::{Path, Paths, Stay};
+use super::{Outcomes, Span, StageInsight, most_frequent};
+use crate::Status;
+
+/// An expected closing that was put off so often is no plan.
+const MANY_PUSHES: u16 = 3;
+
+/// Stuck deals that are named.
+const NAMED: usize = 50;
+
+/// What is counted of a stage before its usual days are known.
+#[derive(Default)]
+struct Counted {
+    entered: u64,
+    left: u64,
+    advanced: u64,
+    stays: Vec<Duration>,
+    /// Deals that stand here now: days, number, worth.
+    open: Vec<(u32, i64, i64)>,
+    undated: u64,
+    leaps: u64,
+    returns: u64,
+}
+
+impl Paths {
+    /// Every open stage of now, in its order.
+    pub(super) fn count_stages(&self, paths: &[&Path], span: Span) -> Vec<StageInsight> {
+        let mut counted: Vec<Counted> = (0..self.stages.len()).map(|_| Counted::default()).collect();
+        for path in paths {
+            self.count_way(path, span, &mut counted);
+        }
+        let shown = self.stages.iter().zip(counted).take(self.now);
+        shown.filter(|(stage, _)| stage.kind == Status::Open).map(|(stage, counted)| told(stage, counted)).collect()
+    }
+
+    fn count_way(&self, path: &Path, span: Span, counted: &mut [Counted]) {
+        let mut seen = 0_u64;
+        for (at, stay) in path.stays.iter().enumerate() {
+            let place = usize::from(stay.stage);
+            if self.stages[place].kind != Status::Open {
+                continue;
+            }
+            let next = path.stays.get(at + 1);
+            let here = &mut counted[place];
+            if stay.left.is_none() && path.status == Status::Open {
+                let worth = path.amount.filter(|_| path.own_currency).unwrap_or(0);
+                match stay.entered {
+                    Some(entered) => here.open.push((length(entered, span.as_of), path.number, worth)),
+                    None => here.undated += 1,
+                }
+            }
+            let Some(entered) = stay.entered.filter(|day| span.holds(*day)) else { continue };
+            let left = stay.left.filter(|day| *day <= span.as_of);
+            let until = left.unwrap_or(span.as_of);
+            here.stays.push(Duration { days: length(entered, until), closed: left.is_some() });
+            let bit = 1_u64.checked_shl(u32::from(stay.stage)).unwrap_or(0);
+            if seen & bit == 0 {
+                seen |= bit;
+                here.entered += 1;
+                let gone = left.is_some();
+                here.left += u64::from(gone);
+                here.advanced += u64::from(gone && self.advances(&path.stays[at + 1..], stay.stage, span));
+            }
+            if let Some(next) = next.filter(|_| left.is_some()) {
+                self.count_move(stay.stage, next.stage, counted);
+            }
+        }
+    }
+
+    /// It reached a later stage or was won, as far as is known.
+    pub(super) fn advances(&self, rest: &[Stay], from: u16, span: Span) -> bool {
+        let known = rest.iter().filter(|stay| stay.entered.is_none_or(|day| day <= span.as_of));
+        let here = self.stage(from).position;
+        known.map(|stay| self.stage(stay.stage)).any(|stage| match stage.kind {
+            Status::Open => stage.position > here,
+            Status::Won => true,
+            Status::Lost => false,
+        })
+    }
+
+    /// Leaps over stages of now, and returns.
+    fn count_move(&self, from: u16, to: u16, counted: &mut [Counted]) {
+        let (here, there) = (self.stage(from), self.stage(to));
+        if there.kind == Status::Lost {
+            return;
+        }
+        if there.kind == Status::Open && there.position < here.position {
+            counted[usize::from(to)].returns += 1;
+            return;
+        }
+        for (place, stage) in self.stages.iter().enumerate().take(self.now) {
+            let between = stage.kind == Status::Open
+                && stage.position > here.position
+                && (there.kind == Status::Won || stage.position < there.position);
+            counted[place].leaps += u64::from(between);
+        }
+    }
+
+    /// What became of the deals.
+    pub(super) fn outcomes(&self, paths: &[&Path], span: Span) -> Outcomes {
+        let mut outcomes = Outcomes::default();
+        let (mut cycles, mut worth, mut reasons) = (Vec::new(), Vec::new(), BTreeMap::new());
+        for path in paths {
+            outcomes.open += u64::from(path.status == Status::Open);
+            outcomes.pushed += u64::from(path.status == Status::Open && path.pushes >= MANY_PUSHES);
+            let Some(closed) = self.closed_on(path).filter(|day| span.holds(*day)) else { continue };
+            if path.status == Status::Lost {
+                outcomes.lost += 1;
+                let reason = path.lost_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+                *reasons.entry(reason.unwrap_or_default().to_owned()).or_insert(0) += 1;
+                continue;
+            }
+            outcomes.won += 1;
+            worth.extend(path.amount.filter(|_| path.own_currency));
+            cycles.extend(path.stays.first().and_then(|stay| stay.entered).map(|begun| length(begun, closed)));
+        }
+        let count = i64::try_from(worth.len()).unwrap_or(i64::MAX);
+        let sum: i128 = worth.iter().map(|minor| i128::from(*minor)).sum();
+        let average = || measures::rounding::within_i64(measures::rounding::half_even(sum, i128::from(count)));
+        outcomes.average_won = (count > 0).then(average);
+        outcomes.cycle = median(&cycles);
+        outcomes.reasons = most_frequent(reasons);
+        outcomes
+    }
+
+    /// The day on which it was won or lost, if it is.
+    pub(super) fn closed_on(&self, path: &Path) -> Option<i32> {
+        let last = path.stays.last().filter(|_| path.status != Status::Open)?;
+        last.entered.filter(|_| self.stage(last.stage).kind != Status::Open)
+    }
+}
+
+fn told(stage: &crate::Stage, counted: Counted) -> StageInsight {
+    let curve = Curve::fit(&counted.stays);
+    let (median, p85) = (curve.median(), curve.quantile(0.85));
+    let open = counted.undated + u64::try_from(counted.open.len()).unwrap_or(u64::MAX);
+    let usual = p85.or(stage.usual_days.and_then(|days| u32::try_from(days).ok()));
+    let mut stuck: Vec<_> =
+        counted.open.into_iter().filter(|(days, ..)| usual.is_some_and(|usual| *days > usual)).collect();
+    stuck.sort_unstable_by_key(|(days, number, _)| (std::cmp::Reverse(*days), *number));
+    StageInsight {
+        stage: stage.clone(),
+        entered: counted.entered,
+        left: counted.left,
+        advanced: counted.advanced,
+        curve,
+        median,
+        p85,
+        open,
+        overhang: stuck.iter().map(|(.., worth)| worth).sum(),
+        stuck_in_all: u64::try_from(stuck.len()).unwrap_or(u64::MAX),
+        stuck: stuck.into_iter().take(NAMED).map(|(_, number, _)| number).collect(),
+        leaps: counted.leaps,
+        returns: counted.returns,
+    }
+}
+
+/// Days from one day to another; none backwards.
+fn length(from: i32, to: i32) -> u32 {
+    u32::try_from(to - from).unwrap_or(0)
+}

@@ -1,0 +1,134 @@
+//! The real ways of deals that have closed: how often each was gone, what came of it, and how well it fits.
+
+use std::collections::{BTreeMap, HashMap};
+
+use measures::conformance::{Alignment, Move, align};
+use measures::survival::median;
+
+use super::paths::{Path, Paths};
+use super::{Span, most_frequent};
+use crate::Status;
+
+/// The most ways that are told.
+const MOST: usize = 50;
+
+/// Deals of a way that are named.
+const NAMED: usize = 20;
+
+/// A way that some deals went: a distinct sequence of stages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Way {
+    /// The keys of the stages, the end among them.
+    pub stages: Vec<String>,
+    /// How many deals went it.
+    pub deals: u64,
+    /// Of those, how many were won.
+    pub won: u64,
+    /// From the first stage to the end, the median in days.
+    pub days: Option<u32>,
+    /// How well it fits the process, from 0 to 1: of the deals that went it the mean, as their versions differ.
+    pub fitness: f64,
+    /// The numbers of some of them.
+    pub some: Vec<i64>,
+}
+
+/// Something that did not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deviation {
+    /// The key of the stage.
+    pub stage: String,
+    /// It was left out; otherwise it was gone through once more, or at the wrong place.
+    pub skipped: bool,
+    /// How many deals.
+    pub deals: u64,
+}
+
+/// The ways, how many deals went them, how well they fit, and what did not.
+type Found = (Vec<Way>, u64, Option<f64>, Vec<Deviation>);
+
+/// What is gathered of one way.
+#[derive(Default)]
+struct Gathered {
+    won: u64,
+    days: Vec<u32>,
+    deals: Vec<i64>,
+    fitness: f64,
+}
+
+impl Paths {
+    /// How the way of a deal fits the straight line of its version's open stages and its end, if it has one.
+    fn fit(&self, path: &Path, way: &[u16]) -> Alignment<u16> {
+        let mut line = self.lines.get(&path.version).cloned().unwrap_or_default();
+        line.extend(way.last().filter(|place| self.stage(**place).kind != Status::Open));
+        align(way, &line)
+    }
+
+    /// The ways of the deals that closed in the span, how well those fit, and what did not.
+    #[expect(clippy::cast_precision_loss, reason = "counts of deals are far below 2^53")]
+    pub(super) fn ways(&self, paths: &[&Path], span: Span, open: bool) -> Found {
+        let mut gathered: HashMap<Vec<u16>, Gathered> = HashMap::new();
+        let mut known: HashMap<(i64, Vec<u16>), Alignment<u16>> = HashMap::new();
+        let (mut apart, mut closed, mut whole) = (BTreeMap::new(), 0_u64, 0.0);
+        for path in paths {
+            let begun = path.stays.first().and_then(|stay| stay.entered);
+            let end = match self.closed_on(path) {
+                Some(closed) => span.holds(closed).then_some(closed),
+                None => begun.filter(|day| open && span.holds(*day)).map(|_| span.as_of),
+            };
+            let Some(end) = end else { continue };
+            let way: Vec<u16> = path.stays.iter().map(|stay| stay.stage).collect();
+            let fit = known.entry((path.version, way.clone())).or_insert_with(|| self.fit(path, &way));
+            (closed, whole) = (closed + 1, whole + fit.fitness());
+            for (place, skipped) in deviations(fit) {
+                *apart.entry((self.stage(place).key.clone(), skipped)).or_insert(0) += 1;
+            }
+            let of_way = gathered.entry(way).or_default();
+            of_way.won += u64::from(path.status == Status::Won);
+            of_way.fitness += fit.fitness();
+            of_way.deals.push(path.number);
+            of_way.days.extend(begun.and_then(|begun| u32::try_from(end - begun).ok()));
+        }
+        let fitness = (closed > 0).then(|| whole / closed as f64);
+        let told = |((stage, skipped), deals)| Deviation { stage, skipped, deals };
+        (self.told(gathered), closed, fitness, most_frequent(apart).into_iter().map(told).collect())
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "counts of deals are far below 2^53")]
+    fn told(&self, gathered: HashMap<Vec<u16>, Gathered>) -> Vec<Way> {
+        let mut ways: Vec<(Vec<u16>, Gathered)> = gathered.into_iter().collect();
+        ways.sort_unstable_by(|(one, first), (other, second)| {
+            (second.deals.len(), one).cmp(&(first.deals.len(), other))
+        });
+        let told = |(way, mut gathered): (Vec<u16>, Gathered)| {
+            gathered.deals.sort_unstable_by(|one, other| other.cmp(one));
+            let deals = gathered.deals.len();
+            gathered.deals.truncate(NAMED);
+            Way {
+                stages: way.iter().map(|place| self.stage(*place).key.clone()).collect(),
+                deals: u64::try_from(deals).unwrap_or(u64::MAX),
+                won: gathered.won,
+                days: median(&gathered.days),
+                fitness: gathered.fitness / deals as f64,
+                some: gathered.deals,
+            }
+        };
+        ways.into_iter().take(MOST).map(told).collect()
+    }
+}
+
+/// The stages that do not fit, each once, and whether it was left out. What a lost deal did not come to is no
+/// deviation: it ended.
+fn deviations(fit: &Alignment<u16>) -> Vec<(u16, bool)> {
+    let mut apart: Vec<(u16, bool)> = fit
+        .moves
+        .iter()
+        .filter_map(|step| match step {
+            Move::Together(_) => None,
+            Move::Extra(place) => Some((*place, false)),
+            Move::Skipped(place) => Some((*place, true)),
+        })
+        .collect();
+    apart.sort_unstable();
+    apart.dedup();
+    apart
+}

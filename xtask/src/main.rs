@@ -8,6 +8,7 @@ mod demo;
 mod failure;
 mod files;
 mod not_yet;
+mod oracle;
 mod postgres;
 mod project;
 mod release;
@@ -44,7 +45,12 @@ const COMMANDS: [Command; 8] = [
         about: "everything: tidy, fmt, clippy, tests on both databases, browser journeys",
         run: suite::run,
     },
-    Command { name: "check", takes: "", about: "the fast part of it: fmt, tidy, clippy", run: check::run },
+    Command {
+        name: "check",
+        takes: "[--oracle]",
+        about: "the fast part of it: fmt, tidy, clippy; or what PM4Py says about our logs",
+        run: check::run,
+    },
     Command { name: "tidy", takes: "", about: "the house rules only", run: check::tidy },
     Command { name: "assets", takes: "", about: "build the browser code where it changed", run: assets::run },
     Command {

@@ -31,6 +31,7 @@ mod days;
 mod deals;
 mod dialect;
 mod drafting;
+mod events;
 mod external;
 mod field;
 mod goods;
@@ -57,6 +58,7 @@ use db::{FromRow, Row};
 
 pub use amounts::Point;
 pub use days::DayOrder;
+pub use events::{EventCase, EventColumns, EventFile, EventProgress};
 pub use field::{Field, FileKind};
 pub use moving::Pace;
 pub use preview::{FilePreview, Preview};

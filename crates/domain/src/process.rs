@@ -5,6 +5,7 @@ mod adopting;
 mod comparing;
 mod deciding;
 mod following;
+mod making;
 mod presets;
 mod proposing;
 mod updating;

@@ -7,11 +7,11 @@ mod stages;
 mod ways;
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError, RwLock};
 
 use axum::extract::RawQuery;
-use domain::figures::insight::{Insight, Paths, may_look, paths};
-use domain::{Around, Process, ProcessId, Result, Scene, Stage, Team, WorkspaceId};
+use domain::figures::insight::{Insight, Paths, may_look};
+use domain::{Around, Error, Process, ProcessId, Result, Scene, Stage, Team, WorkspaceId};
 use http::Visit;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -69,16 +69,11 @@ async fn look(visit: &Visit, asked: Asked) -> Result<Seen, Failure> {
         may_look(scene, whose)?;
         let process = Process::keyed(scene, &asked.process)?;
         let known = at_hand(workspace, process.id);
-        let paths = match &known {
-            Some(known) if known.upto >= scene.actor.workspace.last_event => known.clone(),
-            known => {
-                let paths = paths(scene, &process, known.as_deref().cloned())?;
-                keep(workspace, Arc::new(paths))
-            }
-        };
+        refresh(scene, &process, &known)?;
         let today = scene.today();
         let me = scene.actor.member().map(domain::Id::bytes);
-        let insight = paths.insight(&asked.domain(whose, today), today, me);
+        let known = known.read().unwrap_or_else(PoisonError::into_inner);
+        let insight = known.as_ref().ok_or(Error::NotFound)?.insight(&asked.domain(whose, today), today, me);
         Ok(Seen {
             around: Around::read(scene)?,
             processes: Process::all(scene)?,
@@ -93,25 +88,38 @@ async fn look(visit: &Visit, asked: Asked) -> Result<Seen, Failure> {
     Ok(visit.look_long(read).await?)
 }
 
-type Known = HashMap<(WorkspaceId, ProcessId), Arc<Paths>>;
+/// The ways of one process, once somebody has asked: read by many at once, brought up to date by one.
+type AtHand = Arc<RwLock<Option<Paths>>>;
 
 /// The ways of processes that somebody asked about lately.
-static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
+static KNOWN: LazyLock<Mutex<HashMap<(WorkspaceId, ProcessId), AtHand>>> = LazyLock::new(Mutex::default);
 
 /// How many processes are kept at hand.
 const PROCESSES: usize = 8;
 
-fn at_hand(workspace: WorkspaceId, process: ProcessId) -> Option<Arc<Paths>> {
-    KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get(&(workspace, process)).cloned()
-}
-
-fn keep(workspace: WorkspaceId, paths: Arc<Paths>) -> Arc<Paths> {
+fn at_hand(workspace: WorkspaceId, process: ProcessId) -> AtHand {
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    if known.len() >= PROCESSES {
+    if known.len() >= PROCESSES && !known.contains_key(&(workspace, process)) {
         known.clear();
     }
-    known.insert((workspace, paths.process), paths.clone());
-    paths
+    known.entry((workspace, process)).or_default().clone()
+}
+
+/// Reads the ways, or those of the deals that were touched since.
+fn refresh(scene: &mut Scene<'_>, process: &Process, at_hand: &AtHand) -> Result<()> {
+    let is_fresh =
+        |known: &Option<Paths>| known.as_ref().is_some_and(|known| known.upto >= scene.actor.workspace.last_event);
+    if is_fresh(&at_hand.read().unwrap_or_else(PoisonError::into_inner)) {
+        return Ok(());
+    }
+    let mut known = at_hand.write().unwrap_or_else(PoisonError::into_inner);
+    match known.as_mut() {
+        Some(known) => known.refresh(scene),
+        None => {
+            *known = Some(Paths::read(scene, process)?);
+            Ok(())
+        }
+    }
 }
 
 impl Seen {

@@ -32,13 +32,24 @@ pub struct Arrival {
     pub next_step_on: Option<Date>,
     /// How it ended, if it did.
     pub end: Option<End>,
+    /// When it entered each stage, the first and the end among them, in microseconds since 1970 UTC, for a deal without
+    /// a team of its own; none where only the days are known.
+    pub instants: Vec<i64>,
 }
 
 impl Arrival {
     /// A deal that stands where it began, with its owner alone on it.
     #[must_use]
     pub fn of(new: NewDeal) -> Self {
-        Self { new, team: Vec::new(), way: Vec::new(), next_step: None, next_step_on: None, end: None }
+        Self {
+            new,
+            team: Vec::new(),
+            way: Vec::new(),
+            next_step: None,
+            next_step_on: None,
+            end: None,
+            instants: Vec::new(),
+        }
     }
 }
 
@@ -108,8 +119,9 @@ impl Rows {
     }
 
     fn take(&mut self, scene: &mut Scene<'_>, arrival: Arrival, number: i64) {
-        let Arrival { new, team, way, next_step, next_step_on, end } = arrival;
+        let Arrival { new, team, way, next_step, next_step_on, end, instants } = arrival;
         let ended_on = end.as_ref().map(|end| end.on);
+        let (first_visit, first_event) = (self.visits.len(), self.events.len());
         // Without a beginning it is known from its end on, or from today.
         let from = new.opened_on.or(ended_on).unwrap_or(self.today);
         let mut deal = Deal::of_new(scene, new, from, number);
@@ -122,8 +134,25 @@ impl Rows {
         if let Some(end) = end {
             self.end(scene, &mut deal, end, team);
         }
+        self.date_exactly(first_visit, first_event, &instants);
         self.totals.add(&deal, 1);
         self.deals.push(deal);
+    }
+
+    /// Visits, and the events that tell of them, at the moments that are known.
+    fn date_exactly(&mut self, first_visit: usize, first_event: usize, instants: &[i64]) {
+        if [self.visits.len() - first_visit, self.events.len() - first_event] != [instants.len(); 2] {
+            return;
+        }
+        for (place, row) in self.visits[first_visit..].iter_mut().enumerate() {
+            row[facts::ENTERED_AT] = instants[place].into();
+            if let Some(left) = instants.get(place + 1) {
+                row[facts::LEFT_AT] = (*left).into();
+            }
+        }
+        for (event, at) in self.events.drain(first_event..).collect::<Vec<_>>().into_iter().zip(instants) {
+            self.events.push(event.occurred(*at));
+        }
     }
 
     /// Its team from the first day on.

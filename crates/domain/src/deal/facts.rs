@@ -12,6 +12,10 @@ use super::sharing::Share;
 use crate::id::maybe;
 use crate::{Result, Scene};
 
+/// Where in the row of a visit the moments stand at which it began and ended.
+pub(super) const ENTERED_AT: usize = 7;
+pub(super) const LEFT_AT: usize = 9;
+
 /// The most rows of one kind that one change writes.
 pub(super) const ROWS: i64 = 1000;
 

@@ -20,7 +20,7 @@ pub use ways::{Deviation, Way};
 use paths::{Path, number_of};
 
 use super::Whose;
-use crate::{Error, Process, Result, Scene, Stage};
+use crate::{Error, Result, Scene, Stage};
 
 /// Which deals, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +125,8 @@ pub struct Insight {
     pub before: Outcomes,
     /// How many deals went some way.
     pub closed: u64,
+    /// How many ways there are, those that are not told among them.
+    pub ways_in_all: u64,
     /// The ways of the deals that closed in the period, the most frequent first.
     pub ways: Vec<Way>,
     /// How well those fit the process on average, from 0 to 1; nothing when none closed.
@@ -145,13 +147,14 @@ impl Paths {
         let paths: Vec<&Path> = self.deals.values().filter(|path| path.is_of(asked.whose)).collect();
         let days = span.to - span.from + 1;
         let before = Span { from: span.from - days, to: span.from - 1, as_of: span.from - 1 };
-        let (ways, closed, fitness, deviations) = self.ways(&paths, span, asked.open);
+        let (ways, (closed, ways_in_all), fitness, deviations) = self.ways(&paths, span, asked.open);
         let rates = self.rates(&paths, span);
         Insight {
             stages: self.count_stages(&paths, span),
             outcomes: self.outcomes(&paths, span),
             before: self.outcomes(&paths, before),
             closed,
+            ways_in_all,
             ways,
             fitness,
             deviations,
@@ -207,17 +210,6 @@ pub fn may_look(scene: &mut Scene<'_>, whose: Option<Whose>) -> Result<()> {
             Whose::Member(member).must_lead(scene).map_err(|_| Error::NotFound)
         }
         _ => Ok(()),
-    }
-}
-
-/// Reads the ways of the deals of a process, or brings those at hand up to date.
-pub fn paths(scene: &mut Scene<'_>, process: &Process, known: Option<Paths>) -> Result<Paths> {
-    match known {
-        Some(mut paths) if paths.process == process.id => {
-            paths.refresh(scene)?;
-            Ok(paths)
-        }
-        _ => Paths::read(scene, process),
     }
 }
 

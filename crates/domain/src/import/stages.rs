@@ -46,7 +46,18 @@ fn key(name: &str, stages: &[Stage]) -> String {
 /// Writes new stages, and makes room before the won and lost ones when there is none.
 pub(super) fn add(scene: &mut Scene<'_>, names: &[String]) -> Result<()> {
     let stages = Stage::standard(scene)?;
-    let (_, new) = with_new(&stages, names);
+    add_to(scene, &stages, names)
+}
+
+/// The same in whatever version `stages` belong to.
+pub(super) fn add_to(scene: &mut Scene<'_>, stages: &[Stage], names: &[String]) -> Result<()> {
+    let (_, mut new) = with_new(stages, names);
+    let ever = Stage::keys(scene)?;
+    for stage in &mut new {
+        while ever.contains(&stage.key) {
+            stage.key.push('_');
+        }
+    }
     let last = new.iter().map(|stage| stage.position).max();
     let first_end = stages.iter().filter(|stage| stage.kind != Status::Open).map(|stage| stage.position).min();
     if let Some((last, end)) = last.zip(first_end).filter(|(last, end)| last >= end) {

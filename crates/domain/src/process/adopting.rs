@@ -228,7 +228,7 @@ const TRY: &str = "
 const TRYING: &str = "
     SELECT team_id FROM process_trials WHERE workspace_id = $1 AND process_id = $2 AND version = $3";
 
-const GO_LIVE: &str = "UPDATE processes SET live_version = $3 WHERE workspace_id = $1 AND id = $2";
+pub(super) const GO_LIVE: &str = "UPDATE processes SET live_version = $3 WHERE workspace_id = $1 AND id = $2";
 
 const SINCE: &str = "
     UPDATE process_versions SET live_at = $4 WHERE workspace_id = $1 AND process_id = $2 AND version = $3";

@@ -165,7 +165,7 @@ impl Version {
 
 impl Process {
     /// A process of which no version is live yet.
-    fn add(scene: &mut Scene<'_>, name: &str) -> Result<Self> {
+    pub(super) fn add(scene: &mut Scene<'_>, name: &str) -> Result<Self> {
         let all = Self::all(scene)?;
         let name = name.trim();
         let problem = match name.chars().count() {

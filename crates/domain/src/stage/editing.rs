@@ -1,5 +1,6 @@
 //! Changing the process: its stages, their names, usual days and order. Operations only.
 
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 use serde::Deserialize;
@@ -169,6 +170,11 @@ impl Stage {
         Ok(scene.all::<Called>(NAMES, &[])?.into_iter().map(|called| (called.key, called.name)).collect())
     }
 
+    /// The keys of all stages that ever were, drafts among them.
+    pub(crate) fn keys(scene: &mut Scene<'_>) -> Result<HashSet<String>> {
+        Ok(scene.all(KEYS, &[])?.into_iter().collect())
+    }
+
     /// Writes it as a stage of a version of its process.
     pub(crate) fn write_in(&self, scene: &mut Scene<'_>, version: i64) -> Result<()> {
         let values = [
@@ -193,7 +199,7 @@ impl Stage {
 
 /// A key that no stage ever had: programs know stages by it.
 pub(crate) fn free_key(scene: &mut Scene<'_>, name: &str, stages: &[Stage]) -> Result<String> {
-    let ever: std::collections::HashSet<String> = scene.all(KEYS, &[])?.into_iter().collect();
+    let ever = Stage::keys(scene)?;
     let taken = |key: &str| stages.iter().any(|stage| stage.key == key) || ever.contains(key);
     let base = crate::fold::words(name).join("_");
     let base = if base.is_empty() { "stage".to_owned() } else { base };

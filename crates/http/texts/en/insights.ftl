@@ -77,5 +77,5 @@ insight-way-some = Deals
 insight-own = Where it gets hard for you
 insight-own-say = Only you see this. Your rates are drawn towards everybody’s, the more the fewer deals there are; in brackets what was counted.
 insight-own-few = { $part } of { $whole } went on: too few to say anything.
-insight-own-rate = about { $rate } go on, surely between { $low } and { $high }; of everybody’s { $all }
+insight-own-rate = about { $rate } go on, with 90 % certainty between { $low } and { $high }; of everybody’s { $all }
 insight-own-hard = harder for you than for others

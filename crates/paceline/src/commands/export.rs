@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use domain::Workspace;
 use domain::export::{Cell, Mark, Noun, rows};
+use domain::figures::insight::EventLog;
+use domain::{Process, Workspace};
 
 use crate::exit::Stop;
 use crate::house::House;
@@ -16,15 +17,20 @@ use crate::house::House;
 pub(crate) struct ExportArgs {
     /// The directory to write into; it must not be there yet
     directory: PathBuf,
-    /// CSV, or JSON with one object a line
+    /// CSV, JSON with one object a line, or the log of a process as XES or OCEL 2.0
     #[arg(long, value_enum, default_value_t = Format::Csv)]
     format: Format,
+    /// The process whose log is written; the standard one unless said
+    #[arg(long, default_value = "")]
+    process: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Csv,
     Json,
+    Xes,
+    Ocel,
 }
 
 /// Writes a file for each noun, a page at a time. A server may run meanwhile.
@@ -35,11 +41,32 @@ pub(crate) fn run(house: &House, args: &ExportArgs) -> Result<(), Stop> {
         return Err(Stop::asked(format!("{there} is there already; an export never overwrites anything.")));
     }
     fs::create_dir_all(&args.directory)?;
+    if let Format::Xes | Format::Ocel = args.format {
+        return write_log(house, &workspace, args);
+    }
     for noun in Noun::ALL {
         let count = write(house, &workspace, noun, &args.directory, args.format)?;
         println!("{:12} {count}", noun.name());
     }
     println!("Written to {}.", args.directory.display());
+    Ok(())
+}
+
+/// Writes the log of a process into one file.
+fn write_log(house: &House, workspace: &Arc<Workspace>, args: &ExportArgs) -> Result<(), Stop> {
+    let name = args.process.clone();
+    let log = house.look(workspace, move |scene| {
+        let named = if name.is_empty() { Process::keyed(scene, "").map(Some) } else { Process::named(scene, &name) };
+        let process = named?.ok_or(domain::Error::NotFound)?;
+        EventLog::read(scene, &process, None)
+    })?;
+    let (file, content) = match args.format {
+        Format::Ocel => ("events.ocel.json", log.ocel()),
+        _ => ("events.xes", log.xes()),
+    };
+    let path = args.directory.join(file);
+    fs::write(&path, content)?;
+    println!("{} deals written to {}.", log.cases.len(), path.display());
     Ok(())
 }
 
@@ -78,7 +105,7 @@ impl Sheet {
                 writer.write_record(&columns)?;
                 Ok(Self::Csv(Box::new(writer)))
             }
-            Format::Json => {
+            Format::Json | Format::Xes | Format::Ocel => {
                 let file = File::create(directory.join(format!("{name}.jsonl")))?;
                 Ok(Self::Json(BufWriter::new(file), columns))
             }

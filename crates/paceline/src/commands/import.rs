@@ -1,5 +1,6 @@
 //! `paceline import FILE…`
 
+mod events;
 mod saying;
 
 use std::io::{BufRead, Write};
@@ -23,7 +24,7 @@ const TURN: Duration = Duration::from_millis(2);
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
     /// CSV files of one export: accounts, products, teams, deals, in any order
-    #[arg(required_unless_present_any = ["undo", "list"])]
+    #[arg(required_unless_present_any = ["undo", "list", "events"])]
     files: Vec<PathBuf>,
     /// Take every proposal, ask nothing; without a workspace, make one
     #[arg(long, short)]
@@ -43,6 +44,21 @@ pub(crate) struct ImportArgs {
     /// List all imports
     #[arg(long, conflicts_with = "files")]
     list: bool,
+    /// A log of events as CSV: cases become deals, activities become stages
+    #[arg(long, conflicts_with_all = ["files", "undo", "list"])]
+    events: Option<PathBuf>,
+    /// Events: the column that names the case; found by its usual names unless said
+    #[arg(long, default_value = "", requires = "events")]
+    case: String,
+    /// Events: the column that names the activity
+    #[arg(long, default_value = "", requires = "events")]
+    activity: String,
+    /// Events: the column with the time
+    #[arg(long, default_value = "", requires = "events")]
+    time: String,
+    /// Events: the process that they belong to, made when there is none of this name; the standard one unless said
+    #[arg(long, default_value = "", requires = "events")]
+    process: String,
 }
 
 pub(crate) fn run(config: Config, args: &ImportArgs) -> Result<(), Stop> {
@@ -52,6 +68,9 @@ pub(crate) fn run(config: Config, args: &ImportArgs) -> Result<(), Stop> {
         let imports = house.look(&workspace, Import::all)?;
         imports.iter().for_each(saying::line);
         return Ok(());
+    }
+    if let Some(file) = &args.events {
+        return events::bring_in(&house, &workspace, file, args);
     }
     match args.undo {
         Some(number) => undo(&house, &workspace, number),

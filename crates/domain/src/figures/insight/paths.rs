@@ -63,7 +63,7 @@ impl Paths {
     pub fn read(scene: &mut Scene<'_>, process: &Process) -> Result<Self> {
         let mut paths = Self {
             process: process.id,
-            upto: scene.actor.workspace.last_event,
+            upto: head(scene)?,
             stages: Vec::new(),
             now: 0,
             lines: HashMap::new(),
@@ -79,7 +79,7 @@ impl Paths {
 
     /// Brings it up to date with what happened since: the deals that were touched are read anew.
     pub fn refresh(&mut self, scene: &mut Scene<'_>) -> Result<()> {
-        let head = scene.actor.workspace.last_event;
+        let head = head(scene)?;
         if head <= self.upto {
             return Ok(());
         }
@@ -161,6 +161,11 @@ impl Paths {
     }
 }
 
+/// The number of the newest event.
+fn head(scene: &mut Scene<'_>) -> Result<i64> {
+    Ok(scene.find(HEAD, &[])?.unwrap_or(0))
+}
+
 /// Days since 1 January 1970.
 pub(super) fn number_of(date: Date) -> i32 {
     (date - Date::constant(1970, 1, 1)).get_days()
@@ -230,6 +235,8 @@ impl FromRow for Touched {
         Ok(Self(row.id("subject_id")?))
     }
 }
+
+const HEAD: &str = "SELECT last_event FROM workspaces WHERE id = $1";
 
 const STAGES: &str = "
     SELECT s.process_id, s.version, s.stage_key, s.name, s.kind, s.position, s.usual_days, s.preset_win_rate

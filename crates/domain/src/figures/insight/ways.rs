@@ -43,8 +43,8 @@ pub struct Deviation {
     pub deals: u64,
 }
 
-/// The ways, how many deals went them, how well they fit, and what did not.
-type Found = (Vec<Way>, u64, Option<f64>, Vec<Deviation>);
+/// The ways, how many deals went them and how many ways there are, how well they fit, and what did not.
+type Found = (Vec<Way>, (u64, u64), Option<f64>, Vec<Deviation>);
 
 /// What is gathered of one way.
 #[derive(Default)]
@@ -79,7 +79,7 @@ impl Paths {
             let way: Vec<u16> = path.stays.iter().map(|stay| stay.stage).collect();
             let fit = known.entry((path.version, way.clone())).or_insert_with(|| self.fit(path, &way));
             (closed, whole) = (closed + 1, whole + fit.fitness());
-            for (place, skipped) in deviations(fit) {
+            for (place, skipped) in deviations(fit, path.status == Status::Lost) {
                 *apart.entry((self.stage(place).key.clone(), skipped)).or_insert(0) += 1;
             }
             let of_way = gathered.entry(way).or_default();
@@ -89,8 +89,9 @@ impl Paths {
             of_way.days.extend(begun.and_then(|begun| u32::try_from(end - begun).ok()));
         }
         let fitness = (closed > 0).then(|| whole / closed as f64);
+        let in_all = u64::try_from(gathered.len()).unwrap_or(u64::MAX);
         let told = |((stage, skipped), deals)| Deviation { stage, skipped, deals };
-        (self.told(gathered), closed, fitness, most_frequent(apart).into_iter().map(told).collect())
+        (self.told(gathered), (closed, in_all), fitness, most_frequent(apart).into_iter().map(told).collect())
     }
 
     #[expect(clippy::cast_precision_loss, reason = "counts of deals are far below 2^53")]
@@ -118,9 +119,12 @@ impl Paths {
 
 /// The stages that do not fit, each once, and whether it was left out. What a lost deal did not come to is no
 /// deviation: it ended.
-fn deviations(fit: &Alignment<u16>) -> Vec<(u16, bool)> {
-    let mut apart: Vec<(u16, bool)> = fit
-        .moves
+fn deviations(fit: &Alignment<u16>, lost: bool) -> Vec<(u16, bool)> {
+    // of a lost deal the last step is its end, and what was left out right before it is what it did not come to
+    let walked = fit.moves.len().saturating_sub(usize::from(lost));
+    let came_to = fit.moves[..walked].iter().rposition(|step| !matches!(step, Move::Skipped(_))).map_or(0, |at| at + 1);
+    let told = if lost { &fit.moves[..came_to] } else { &fit.moves[..] };
+    let mut apart: Vec<(u16, bool)> = told
         .iter()
         .filter_map(|step| match step {
             Move::Together(_) => None,

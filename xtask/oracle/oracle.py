@@ -57,6 +57,7 @@ def generate(path):
 
 def read_csv(path):
     frame = pandas.read_csv(path)
+    frame = frame.drop(columns=[c for c in ("Activity",) if "concept:name" in frame])
     names = {"case_id": "case:concept:name", "activity": "concept:name", "timestamp": "time:timestamp"}
     frame = frame.rename(columns={old: new for old, new in names.items() if old in frame and new not in frame})
     frame["time:timestamp"] = pandas.to_datetime(frame["time:timestamp"], utc=True, format="ISO8601")

@@ -49,7 +49,7 @@ use crate::{
         teams::members::index, teams::members::update, teams::members::destroy,
         teams::days_off::index, teams::days_off::create,
         teams::targets::index, teams::targets::update,
-        figures::deals::show, figures::burndown::show, figures::forecast::show, figures::path::show,
+        figures::deals::show, figures::burndown::show, figures::forecast::show, figures::path::show, figures::insight::show,
         search::index,
         events::index,
         imports::index, imports::show, imports::undoing::create,

@@ -3,6 +3,7 @@
 pub(crate) mod burndown;
 pub(crate) mod deals;
 pub(crate) mod forecast;
+pub(crate) mod insight;
 pub(crate) mod path;
 
 use domain::figures::Whose;

@@ -70,6 +70,7 @@ pub fn router(stage: Stage) -> Router {
         .route("/api/v1/figures/burndown", get(figures::burndown::show))
         .route("/api/v1/figures/forecast", get(figures::forecast::show))
         .route("/api/v1/figures/path", get(figures::path::show))
+        .route("/api/v1/insights", get(figures::insight::show))
         .route("/api/v1/search", get(search::index))
         .route("/api/v1/events", get(events::index))
         .route("/api/v1/imports", get(imports::index))

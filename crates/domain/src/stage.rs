@@ -7,18 +7,19 @@ mod guide;
 mod guiding;
 mod lessons;
 mod merging;
+mod naming;
 
 use db::{FromRow, Row};
 
 pub(crate) use criterion::is_link;
 pub use criterion::{Comparison, Criterion, Known, Operator, Standing, Test};
 pub use editing::StageDraft;
-pub(crate) use editing::free_key;
 pub(crate) use guide::left_behind;
 pub use guide::{AskedField, FieldType, Guide, Guides, StageAction};
 pub use guiding::{BUILT_IN, CriterionDraft, FieldDraft, GuideDraft, Together};
 pub use lessons::{Lesson, Lift};
 pub(crate) use merging::merged_guide;
+pub(crate) use naming::free_key;
 
 use crate::id::Id;
 use crate::{Error, Process, ProcessId, Result, Scene};

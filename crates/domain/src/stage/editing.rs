@@ -1,11 +1,11 @@
 //! Changing the process: its stages, their names, usual days and order. Operations only.
 
-use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
 use super::guiding::carry_over;
+use super::naming::free_key;
 use super::{Stage, Status};
 use crate::deal::Passage;
 use crate::fold::fold;
@@ -165,16 +165,6 @@ impl Stage {
         carry_over(scene, process, version, to)
     }
 
-    /// The names of all stages that ever were, by key: of those that are gone, the last one they had.
-    pub fn names(scene: &mut Scene<'_>) -> Result<Vec<(String, String)>> {
-        Ok(scene.all::<Called>(NAMES, &[])?.into_iter().map(|called| (called.key, called.name)).collect())
-    }
-
-    /// The keys of all stages that ever were, drafts among them.
-    pub(crate) fn keys(scene: &mut Scene<'_>) -> Result<HashSet<String>> {
-        Ok(scene.all(KEYS, &[])?.into_iter().collect())
-    }
-
     /// Writes it as a stage of a version of its process.
     pub(crate) fn write_in(&self, scene: &mut Scene<'_>, version: i64) -> Result<()> {
         let values = [
@@ -195,16 +185,6 @@ impl Stage {
     pub(crate) fn delete(&self, scene: &mut Scene<'_>) -> Result<()> {
         scene.run(DELETE, &[self.process.into(), self.version.into(), self.key.as_str().into()]).map(drop)
     }
-}
-
-/// A key that no stage ever had: programs know stages by it.
-pub(crate) fn free_key(scene: &mut Scene<'_>, name: &str, stages: &[Stage]) -> Result<String> {
-    let ever = Stage::keys(scene)?;
-    let taken = |key: &str| stages.iter().any(|stage| stage.key == key) || ever.contains(key);
-    let base = crate::fold::words(name).join("_");
-    let base = if base.is_empty() { "stage".to_owned() } else { base };
-    let mut keys = std::iter::once(base.clone()).chain((2_u64..).map(|count| format!("{base}_{count}")));
-    Ok(keys.find(|key| !taken(key)).unwrap_or(base))
 }
 
 impl StageDraft {
@@ -260,17 +240,6 @@ impl StageDraft {
     }
 }
 
-struct Called {
-    key: String,
-    name: String,
-}
-
-impl db::FromRow for Called {
-    fn from_row(row: &db::Row<'_>) -> db::Result<Self> {
-        Ok(Self { key: row.text("stage_key")?, name: row.text("name")? })
-    }
-}
-
 const MAKE_ROOM: &str = "
     UPDATE stages SET position = position + 10
     WHERE workspace_id = $1 AND process_id = $2 AND version = $3 AND position >= $4";
@@ -289,15 +258,3 @@ const PLACE: &str = "
 
 const DELETE: &str = "
     DELETE FROM stages WHERE workspace_id = $1 AND process_id = $2 AND version = $3 AND stage_key = $4";
-
-const KEYS: &str = "SELECT DISTINCT stage_key FROM stages WHERE workspace_id = $1";
-
-/// What nobody worked by is no name.
-const NAMES: &str = "
-    SELECT s.stage_key, s.name FROM stages s
-    WHERE s.workspace_id = $1 AND s.version = (
-      SELECT MAX(l.version) FROM stages l
-      JOIN process_versions v ON v.workspace_id = l.workspace_id AND v.process_id = l.process_id
-        AND v.version = l.version AND v.state IN ('live', 'trial', 'retired')
-      WHERE l.workspace_id = $1 AND l.process_id = s.process_id AND l.stage_key = s.stage_key)
-    ORDER BY s.stage_key";

@@ -1,16 +1,13 @@
-//! How selling goes, counted a second time by other means: from the bare rows, and by another program.
+//! How selling goes, counted a second time from the bare rows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use db::{FromRow, Row};
-use domain::figures::insight::{EventLog, Insight, InsightAsked, Paths};
-use domain::import::{EventColumns, EventFile, Sheet};
+use domain::figures::insight::{Insight, InsightAsked, Paths};
 use domain::{Arrival, Deal, End, NewDeal, Process, Stage, Status};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use jiff::tz::TimeZone;
 use measures::money::{Currency, Money};
-use serde_json::Value as Json;
 
 use crate::maven::maven;
 use crate::theatre::Theatre;
@@ -61,7 +58,7 @@ fn known(theatre: &Theatre, process: &str) -> Paths {
     })
 }
 
-fn insight(theatre: &Theatre, process: &str, asked: InsightAsked) -> Insight {
+pub fn insight(theatre: &Theatre, process: &str, asked: InsightAsked) -> Insight {
     let today = theatre.play(|scene| Ok(scene.today()));
     known(theatre, process).insight(&asked, today, None)
 }
@@ -71,7 +68,7 @@ fn days(from: Date, to: Date) -> u32 {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts and microseconds are below 2^53")]
-fn real(count: usize) -> f64 {
+pub fn real(count: usize) -> f64 {
     count as f64
 }
 
@@ -241,94 +238,4 @@ fn what_is_at_hand_is_brought_up_to_date_deal_by_deal() {
         Ok(known)
     });
     assert_eq!(again, known(&theatre, ""), "as if everything were read anew");
-}
-
-/// A log brought into a process of its own, and what it is then.
-fn brought_in(theatre: &Theatre, content: Vec<u8>) -> (EventLog, Insight, Process) {
-    let (process, log) = theatre.play(move |scene| {
-        let zone = TimeZone::UTC;
-        let file = EventFile::read(&Sheet::read(&content).unwrap(), &EventColumns::default(), &zone)?;
-        assert_eq!(file.refused, []);
-        let process = file.process(scene, "Claims")?;
-        let owner = domain::Member::all(scene)?[0].id;
-        let done = file.bring_in(scene, &process, (0, usize::MAX), owner)?;
-        assert_eq!((done.new, done.refused), (file.cases.len(), 0));
-        let again = file.bring_in(scene, &process, (0, usize::MAX), owner)?;
-        assert_eq!((again.new, again.known), (0, file.cases.len()), "twice is once");
-        let log = EventLog::read(scene, &process, None)?;
-        Ok((process, log))
-    });
-    let asked = InsightAsked { whose: None, from: date(2000, 1, 1), to: date(2030, 1, 1), open: true };
-    let insight = insight(theatre, &process.key, asked);
-    (log, insight, process)
-}
-
-/// Which stage followed which how often.
-fn follows(log: &EventLog) -> BTreeMap<(&str, &str), u64> {
-    let mut counts = BTreeMap::new();
-    for case in &log.cases {
-        for pair in case.events.windows(2) {
-            *counts.entry((pair[0].stage.as_str(), pair[1].stage.as_str())).or_insert(0) += 1;
-        }
-    }
-    counts
-}
-
-#[test]
-fn another_program_says_the_same_about_a_log_with_leaps_returns_and_repeats() {
-    let theatre = Theatre::open();
-    theatre.person("Ana");
-    let (log, told, _) = brought_in(&theatre, include_bytes!("oracle/log.csv").to_vec());
-    let answers: Json = serde_json::from_str(include_str!("oracle/answers.json")).unwrap();
-    assert_eq!(log.cases.len() as u64, answers["cases"].as_u64().unwrap());
-    assert_eq!(
-        log.cases.iter().map(|case| case.events.len()).sum::<usize>() as u64,
-        answers["events"].as_u64().unwrap()
-    );
-    let names: BTreeMap<String, String> = theatre.play(Stage::names).into_iter().collect();
-    let theirs: BTreeMap<Vec<&str>, &Json> = answers["variants"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|variant| {
-            (variant["way"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect(), variant)
-        })
-        .collect();
-    assert!(theirs.len() > 40, "the log is worth asking about");
-    assert_eq!(told.ways_in_all, theirs.len() as u64);
-    for way in &told.ways {
-        let stages: Vec<&str> = way.stages.iter().map(|key| names[key].as_str()).collect();
-        let variant = theirs[&stages];
-        assert_eq!(way.deals, variant["deals"].as_u64().unwrap(), "{stages:?}");
-        assert!((way.fitness - variant["fitness"].as_f64().unwrap()).abs() < 1e-9, "{stages:?}: {}", way.fitness);
-    }
-    let counted: BTreeMap<(&str, &str), u64> = answers["follows"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| ((row[0].as_str().unwrap(), row[1].as_str().unwrap()), row[2].as_u64().unwrap()))
-        .collect();
-    assert_eq!(follows(&log), counted);
-    for case in &log.cases {
-        let seconds = real(usize::try_from(case.events.last().unwrap().at - case.events[0].at).unwrap()) / 1e6;
-        let theirs = answers["seconds"][&case.title].as_f64().unwrap();
-        assert!((seconds - theirs).abs() < 1e-6, "{}", case.title);
-    }
-}
-
-#[test]
-fn the_running_example_has_six_ways() {
-    let path =
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/eventlog/running-example.csv");
-    let Ok(content) = std::fs::read(path) else {
-        println!("The running example is not here: this was not tried.");
-        return;
-    };
-    let theatre = Theatre::open();
-    theatre.person("Ana");
-    let (log, told, process) = brought_in(&theatre, content);
-    assert_eq!((log.cases.len(), told.ways.len()), (6, 6));
-    let stages = theatre.play(move |scene| Stage::of(scene, process.id, 1));
-    assert_eq!(stages.iter().filter(|stage| stage.kind == Status::Open).count(), 8);
-    assert_eq!((stages[0].name.as_str(), stages[1].name.as_str()), ("register request", "examine casually"));
 }

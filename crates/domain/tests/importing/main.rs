@@ -5,6 +5,7 @@ mod agents;
 mod asking;
 mod by_hand;
 mod dump;
+mod event_logs;
 mod insights;
 mod maven;
 mod refusing;

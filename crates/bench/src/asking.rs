@@ -14,13 +14,15 @@ pub(crate) enum Act {
     List,
     Board,
     Today,
+    Insight,
     Create,
     Move,
 }
 
 impl Act {
     /// Everything that is measured.
-    pub(crate) const ALL: [Self; 6] = [Self::Open, Self::List, Self::Board, Self::Today, Self::Create, Self::Move];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Open, Self::List, Self::Board, Self::Today, Self::Insight, Self::Create, Self::Move];
 
     /// What the report calls it.
     pub(crate) fn name(self) -> &'static str {
@@ -29,6 +31,7 @@ impl Act {
             Self::List => "list of 50",
             Self::Board => "board",
             Self::Today => "Today",
+            Self::Insight => "insight",
             Self::Create => "create a deal",
             Self::Move => "move a deal",
         }
@@ -66,6 +69,7 @@ impl<'s> Asker<'s> {
             Act::List => connection.get("/deals?whose=all&as=table"),
             Act::Board => connection.get("/deals?whose=all"),
             Act::Today => connection.get("/today"),
+            Act::Insight => connection.get("/insights"),
             Act::Create => {
                 let account = &self.site.accounts[turn * 7 % self.site.accounts.len()];
                 let owner = (turn % self.site.members + 1).to_string();

@@ -83,6 +83,7 @@ fn of_size(size: &Size) -> Vec<Verdict> {
         ),
         Verdict::most(named("list of 50"), list.cpu_ms, 1.0, "ms CPU"),
         Verdict::most(named("Today"), today.cpu_ms, 5.0, "ms CPU"),
+        Verdict::most(named("insight"), size.act(Act::Insight).cpu_ms, 50.0, "ms CPU"),
         Verdict::most(named("failed of 64 clients"), count(size.crowd.failed), 0.0, "requests"),
         Verdict::most(named("in step with another's change, p95"), size.live.p95, 300.0, "ms"),
         Verdict::most(named("an open stream"), size.live.stream_kib, 30.0, "KiB"),

@@ -56,7 +56,7 @@ impl Raw {
             Act::Board => Some(repeated(|| board.read(connection))),
             Act::Create => Some(repeated(|| changing.create(connection))),
             Act::Move => Some(repeated(|| changing.shift(connection))),
-            Act::Open | Act::List | Act::Today => None,
+            Act::Open | Act::List | Act::Today | Act::Insight => None,
         }
     }
 }

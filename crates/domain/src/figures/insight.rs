@@ -4,6 +4,7 @@
 mod counting;
 mod log;
 mod paths;
+mod reading;
 mod struggle;
 mod ways;
 
@@ -144,7 +145,7 @@ impl Paths {
     #[must_use]
     pub fn insight(&self, asked: &InsightAsked, today: Date, me: Option<[u8; 16]>) -> Insight {
         let span = Span::of(asked, today);
-        let paths: Vec<&Path> = self.deals.values().filter(|path| path.is_of(asked.whose)).collect();
+        let paths: Vec<&Path> = self.deals.values().filter(|path| self.is_of(path, asked.whose)).collect();
         let days = span.to - span.from + 1;
         let before = Span { from: span.from - days, to: span.from - 1, as_of: span.from - 1 };
         let (ways, (closed, ways_in_all), fitness, deviations) = self.ways(&paths, span, asked.open);
@@ -169,7 +170,7 @@ impl Paths {
     }
 }
 
-/// Days since 1 January 1970.
+/// Days as [numbers](number_of).
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Span {
     from: i32,
@@ -189,12 +190,13 @@ impl Span {
     }
 }
 
-impl Path {
-    fn is_of(&self, whose: Option<Whose>) -> bool {
+impl Paths {
+    /// Whether a deal is somebody's.
+    fn is_of(&self, path: &Path, whose: Option<Whose>) -> bool {
         match whose {
             None => true,
-            Some(Whose::Member(member)) => self.owner == crate::id::Id::bytes(member),
-            Some(Whose::Team(team)) => self.team == Some(crate::id::Id::bytes(team)),
+            Some(Whose::Member(member)) => self.owner(path) == Some(crate::id::Id::bytes(member)),
+            Some(Whose::Team(team)) => self.team(path) == Some(crate::id::Id::bytes(team)),
         }
     }
 }

@@ -237,5 +237,11 @@ fn what_is_at_hand_is_brought_up_to_date_deal_by_deal() {
         known.refresh(scene)?;
         Ok(known)
     });
-    assert_eq!(again, known(&theatre, ""), "as if everything were read anew");
+    let anew = known(&theatre, "");
+    for (from, to) in [(date(2016, 6, 1), date(2017, 6, 30)), (date(2016, 10, 1), date(2016, 12, 31))] {
+        let asked = InsightAsked { whose: None, from, to, open: true };
+        let told = |paths: &Paths| paths.insight(&asked, to, Some(domain::Id::bytes(ana.id)));
+        assert_eq!(told(&again), told(&anew), "as if everything were read anew");
+        assert!(told(&anew).ways_in_all > 5);
+    }
 }

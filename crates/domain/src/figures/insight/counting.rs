@@ -48,15 +48,15 @@ impl Paths {
             }
             let next = path.stays.get(at + 1);
             let here = &mut counted[place];
-            if stay.left.is_none() && path.status == Status::Open {
+            if stay.left().is_none() && path.status == Status::Open {
                 let worth = path.amount.filter(|_| path.own_currency).unwrap_or(0);
-                match stay.entered {
+                match stay.entered() {
                     Some(entered) => here.open.push((length(entered, span.as_of), path.number, worth)),
                     None => here.undated += 1,
                 }
             }
-            let Some(entered) = stay.entered.filter(|day| span.holds(*day)) else { continue };
-            let left = stay.left.filter(|day| *day <= span.as_of);
+            let Some(entered) = stay.entered().filter(|day| span.holds(*day)) else { continue };
+            let left = stay.left().filter(|day| *day <= span.as_of);
             let until = left.unwrap_or(span.as_of);
             here.stays.push(Duration { days: length(entered, until), closed: left.is_some() });
             let bit = 1_u64.checked_shl(u32::from(stay.stage)).unwrap_or(0);
@@ -75,7 +75,7 @@ impl Paths {
 
     /// It reached a later stage or was won, as far as is known.
     pub(super) fn advances(&self, rest: &[Stay], from: u16, span: Span) -> bool {
-        let known = rest.iter().filter(|stay| stay.entered.is_none_or(|day| day <= span.as_of));
+        let known = rest.iter().filter(|stay| stay.entered().is_none_or(|day| day <= span.as_of));
         let here = self.stage(from).position;
         known.map(|stay| self.stage(stay.stage)).any(|stage| match stage.kind {
             Status::Open => stage.position > here,
@@ -112,13 +112,13 @@ impl Paths {
             let Some(closed) = self.closed_on(path).filter(|day| span.holds(*day)) else { continue };
             if path.status == Status::Lost {
                 outcomes.lost += 1;
-                let reason = path.lost_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+                let reason = self.lost_reason(path).map(str::trim).filter(|reason| !reason.is_empty());
                 *reasons.entry(reason.unwrap_or_default().to_owned()).or_insert(0) += 1;
                 continue;
             }
             outcomes.won += 1;
             worth.extend(path.amount.filter(|_| path.own_currency));
-            cycles.extend(path.stays.first().and_then(|stay| stay.entered).map(|begun| length(begun, closed)));
+            cycles.extend(path.stays.first().and_then(|stay| stay.entered()).map(|begun| length(begun, closed)));
         }
         let count = i64::try_from(worth.len()).unwrap_or(i64::MAX);
         let sum: i128 = worth.iter().map(|minor| i128::from(*minor)).sum();
@@ -132,7 +132,7 @@ impl Paths {
     /// The day on which it was won or lost, if it is.
     pub(super) fn closed_on(&self, path: &Path) -> Option<i32> {
         let last = path.stays.last().filter(|_| path.status != Status::Open)?;
-        last.entered.filter(|_| self.stage(last.stage).kind != Status::Open)
+        last.entered().filter(|_| self.stage(last.stage).kind != Status::Open)
     }
 }
 

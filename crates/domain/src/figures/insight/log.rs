@@ -64,7 +64,7 @@ impl EventLog {
         }
         let mut titles: BTreeMap<[u8; 16], String> =
             scene.all::<Titled>(TITLES, &[process.id.into()])?.into_iter().map(|deal| (deal.id, deal.title)).collect();
-        let of = |path: &&Path| path.is_of(whose);
+        let of = |path: &&Path| paths.is_of(path, whose);
         let mut cases: Vec<Case> = paths
             .deals
             .iter()

@@ -3,41 +3,112 @@
 
 use std::collections::HashMap;
 
-use db::{FromRow, Row, Value};
+use db::Value;
 use jiff::civil::Date;
 
-use crate::deal::day;
+use super::reading::{
+    DEALS, DEALS_OF, Facts, HEAD, PUSHES, PUSHES_OF, Pushed, STAGES, TOUCHED, Touched, VISITS, VISITS_OF, Visit,
+};
 use crate::id::Id;
-use crate::many::{Many, find_any, many};
+use crate::many::find_any;
 use crate::{DealId, Process, ProcessId, Result, Scene, Stage, Status};
 
-/// A stay in a stage, in days since 1 January 1970.
+/// A stay in a stage. There are many: each takes six bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stay {
     /// The place of its stage in [`Paths::stages`].
     pub(super) stage: u16,
-    /// When it began, where that is known.
-    pub(super) entered: Option<i32>,
+    entered: DayNumber,
+    left: DayNumber,
+}
+
+impl Stay {
+    /// When it began, where that is known, as a [number](number_of).
+    pub(super) fn entered(self) -> Option<i32> {
+        self.entered.get()
+    }
+
     /// When it ended; nothing while it lasts.
-    pub(super) left: Option<i32>,
+    pub(super) fn left(self) -> Option<i32> {
+        self.left.get()
+    }
+}
+
+/// A day from 1900 to 2079, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DayNumber(u16);
+
+impl DayNumber {
+    pub(super) fn of(day: Option<Date>) -> Self {
+        Self(day.and_then(|day| u16::try_from(number_of(day)).ok()).unwrap_or(0))
+    }
+
+    fn get(self) -> Option<i32> {
+        (self.0 > 0).then(|| i32::from(self.0))
+    }
+}
+
+/// What is said often and kept once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Said<T>(Vec<T>);
+
+impl<T: PartialEq> Said<T> {
+    fn place(&mut self, said: T) -> u16 {
+        let known = self.0.iter().position(|known| *known == said);
+        let place = known.unwrap_or_else(|| {
+            self.0.push(said);
+            self.0.len() - 1
+        });
+        u16::try_from(place).unwrap_or(u16::MAX)
+    }
+
+    fn at(&self, place: u16) -> Option<&T> {
+        self.0.get(usize::from(place))
+    }
 }
 
 /// The way of one deal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Path {
     pub(super) number: i64,
-    pub(super) owner: [u8; 16],
-    pub(super) team: Option<[u8; 16]>,
-    pub(super) status: Status,
-    pub(super) amount: Option<i64>,
-    /// It is worth money of the workspace's own currency.
-    pub(super) own_currency: bool,
-    pub(super) version: i64,
-    pub(super) lost_reason: Option<String>,
+    owner: u16,
+    team: u16,
+    lost_reason: u16,
     /// How often its expected closing was put off.
     pub(super) pushes: u16,
-    pub(super) stays: Vec<Stay>,
+    version: u32,
+    pub(super) status: Status,
+    /// It is worth money of the workspace's own currency.
+    pub(super) own_currency: bool,
+    pub(super) amount: Option<i64>,
+    pub(super) stays: Box<[Stay]>,
 }
+
+impl Path {
+    /// Before it is said whose it is, and where it stood.
+    pub(super) fn bare(number: i64, version: u32, status: Status, amount: Option<i64>) -> Self {
+        Self {
+            number,
+            owner: NONE,
+            team: NONE,
+            lost_reason: NONE,
+            pushes: 0,
+            version,
+            status,
+            own_currency: false,
+            amount,
+            stays: Box::default(),
+        }
+    }
+
+    /// The number of the version that it follows.
+    pub(super) fn version(&self) -> u32 {
+        self.version
+    }
+}
+
+/// Nobody, nothing, or more than can be told apart.
+const NONE: u16 = u16::MAX;
 
 /// The ways of all deals of a process, up to an event.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,13 +124,19 @@ pub struct Paths {
     /// The open stages of each version, as places in `stages`.
     pub(super) lines: HashMap<i64, Vec<u16>>,
     pub(super) deals: HashMap<[u8; 16], Path>,
+    /// Owners and teams of deals.
+    people: Said<[u8; 16]>,
+    reasons: Said<String>,
 }
+
+/// Deals that are read at once.
+const PAGE: i64 = 5000;
 
 /// So many deals changed since that reading them one by one is no shorter than reading all.
 const FEW: i64 = 2000;
 
 impl Paths {
-    /// Reads the ways of all deals of a process: three statements, whatever the size of the workspace.
+    /// Reads the ways of all deals of a process: three statements for every five thousand deals.
     pub fn read(scene: &mut Scene<'_>, process: &Process) -> Result<Self> {
         let mut paths = Self {
             process: process.id,
@@ -68,12 +145,20 @@ impl Paths {
             now: 0,
             lines: HashMap::new(),
             deals: HashMap::new(),
+            people: Said(Vec::new()),
+            reasons: Said::default(),
         };
         paths.read_stages(scene)?;
-        let deals: Vec<Facts> = scene.all(DEALS, &[process.id.into()])?;
-        let visits: Vec<Visit> = scene.all(VISITS, &[process.id.into()])?;
-        let pushes: Vec<Pushed> = scene.all(PUSHES, &[])?;
-        paths.take(scene, deals, visits, pushes);
+        // rows are far larger than what is kept of them: so many deals at once
+        let mut after = DealId::of([0; 16]);
+        loop {
+            let deals: Vec<Facts> = scene.all(DEALS, &[process.id.into(), after.into(), PAGE.into()])?;
+            let Some(last) = deals.last().map(|facts| DealId::of(facts.deal)) else { break };
+            let visits: Vec<Visit> = scene.all(VISITS, &[process.id.into(), after.into(), last.into()])?;
+            let pushes: Vec<Pushed> = scene.all(PUSHES, &[after.into(), last.into()])?;
+            paths.take(scene, deals, &visits, pushes);
+            after = last;
+        }
         Ok(paths)
     }
 
@@ -107,7 +192,7 @@ impl Paths {
         visits.sort_by_key(|visit| (visit.deal, visit.number));
         visits.dedup_by_key(|visit| (visit.deal, visit.number));
         let pushes: Vec<Pushed> = find_any(scene, PUSHES_OF, &[], &ids)?;
-        self.take(scene, deals, visits, pushes);
+        self.take(scene, deals, &visits, pushes);
         Ok(())
     }
 
@@ -139,19 +224,25 @@ impl Paths {
         self.stages.iter().position(|stage| stage.key == key).and_then(|place| u16::try_from(place).ok())
     }
 
-    fn take(&mut self, scene: &Scene<'_>, deals: Vec<Facts>, visits: Vec<Visit>, pushes: Vec<Pushed>) {
+    fn take(&mut self, scene: &Scene<'_>, deals: Vec<Facts>, visits: &[Visit], pushes: Vec<Pushed>) {
         let own = scene.actor.workspace.currency.code();
         let places: HashMap<&str, u16> =
             self.stages.iter().zip(0_u16..).map(|(stage, place)| (stage.key.as_str(), place)).collect();
         for facts in deals {
             let mut path = facts.path;
             path.own_currency = facts.currency == own;
+            path.owner = self.people.place(facts.owner);
+            path.team = facts.team.map_or(NONE, |team| self.people.place(team));
+            path.lost_reason = facts.lost_reason.map_or(NONE, |reason| self.reasons.place(reason));
             self.deals.insert(facts.deal, path);
         }
-        for visit in visits {
-            let Some(path) = self.deals.get_mut(&visit.deal) else { continue };
-            let Some(stage) = places.get(visit.stage.as_str()).copied() else { continue };
-            path.stays.push(Stay { stage, entered: visit.entered, left: visit.left });
+        for way in visits.chunk_by(|one, other| one.deal == other.deal) {
+            let Some(path) = way.first().and_then(|visit| self.deals.get_mut(&visit.deal)) else { continue };
+            let stay = |visit: &Visit| {
+                let stage = places.get(visit.stage.as_str()).copied()?;
+                Some(Stay { stage, entered: visit.entered, left: visit.left })
+            };
+            path.stays = way.iter().filter_map(stay).collect();
         }
         for pushed in pushes {
             if let Some(path) = self.deals.get_mut(&pushed.deal) {
@@ -166,134 +257,29 @@ fn head(scene: &mut Scene<'_>) -> Result<i64> {
     Ok(scene.find(HEAD, &[])?.unwrap_or(0))
 }
 
-/// Days since 1 January 1970.
+impl Paths {
+    /// Who the deal belongs to.
+    pub(super) fn owner(&self, path: &Path) -> Option<[u8; 16]> {
+        self.people.at(path.owner).copied()
+    }
+
+    /// Whose home it is.
+    pub(super) fn team(&self, path: &Path) -> Option<[u8; 16]> {
+        self.people.at(path.team).copied()
+    }
+
+    /// Why it was lost, as far as anybody said.
+    pub(super) fn lost_reason(&self, path: &Path) -> Option<&str> {
+        self.reasons.at(path.lost_reason).map(String::as_str)
+    }
+
+    /// The open stages of the version that the deal follows.
+    pub(super) fn line(&self, path: &Path) -> Vec<u16> {
+        self.lines.get(&i64::from(path.version)).cloned().unwrap_or_default()
+    }
+}
+
+/// Days since the last day of 1899.
 pub(super) fn number_of(date: Date) -> i32 {
-    (date - Date::constant(1970, 1, 1)).get_days()
+    (date - Date::constant(1899, 12, 31)).get_days()
 }
-
-struct Facts {
-    deal: [u8; 16],
-    process: ProcessId,
-    currency: String,
-    path: Path,
-}
-
-struct Visit {
-    deal: [u8; 16],
-    number: i64,
-    stage: String,
-    entered: Option<i32>,
-    left: Option<i32>,
-}
-
-struct Pushed {
-    deal: [u8; 16],
-    times: i64,
-}
-
-struct Touched([u8; 16]);
-
-impl FromRow for Facts {
-    fn from_row(row: &Row<'_>) -> db::Result<Self> {
-        let path = Path {
-            number: row.int("number")?,
-            owner: row.id("owner_id")?,
-            team: row.maybe_id("team_id")?,
-            status: Status::read(row, "status")?,
-            amount: row.maybe_int("amount_minor")?,
-            own_currency: false,
-            version: row.int("process_version")?,
-            lost_reason: row.maybe_text("lost_reason")?,
-            pushes: 0,
-            stays: Vec::new(),
-        };
-        let process = ProcessId::of(row.id("process_id")?);
-        Ok(Self { deal: row.id("deal_id")?, process, currency: row.text("currency")?, path })
-    }
-}
-
-impl FromRow for Visit {
-    fn from_row(row: &Row<'_>) -> db::Result<Self> {
-        Ok(Self {
-            deal: row.id("deal_id")?,
-            number: row.int("number")?,
-            stage: row.text("stage_key")?,
-            entered: day(row, "entered_on")?.map(number_of),
-            left: day(row, "left_on")?.map(number_of),
-        })
-    }
-}
-
-impl FromRow for Pushed {
-    fn from_row(row: &Row<'_>) -> db::Result<Self> {
-        Ok(Self { deal: row.id("deal_id")?, times: row.int("times")? })
-    }
-}
-
-impl FromRow for Touched {
-    fn from_row(row: &Row<'_>) -> db::Result<Self> {
-        Ok(Self(row.id("subject_id")?))
-    }
-}
-
-const HEAD: &str = "SELECT last_event FROM workspaces WHERE id = $1";
-
-const STAGES: &str = "
-    SELECT s.process_id, s.version, s.stage_key, s.name, s.kind, s.position, s.usual_days, s.preset_win_rate
-    FROM stages s
-    JOIN process_versions v ON v.workspace_id = s.workspace_id AND v.process_id = s.process_id AND v.version = s.version
-    WHERE s.workspace_id = $1 AND s.process_id = $2 AND v.state IN ('live', 'trial', 'retired')
-    ORDER BY s.version DESC, s.position, s.stage_key";
-
-macro_rules! deals {
-    ($which:literal) => {
-        concat!(
-            "SELECT d.id AS deal_id, d.process_id, d.number, t.owner_id, t.team_id, t.status, t.amount_minor,
-               t.currency, d.process_version, d.lost_reason
-             FROM deals d JOIN deal_terms t
-               ON t.workspace_id = d.workspace_id AND t.deal_id = d.id AND t.to_on IS NULL
-             WHERE d.workspace_id = $1 AND d.discarded_at IS NULL AND ",
-            $which
-        )
-    };
-}
-
-macro_rules! visits {
-    ($which:literal) => {
-        concat!(
-            "SELECT deal_id, number, stage_key, entered_on, left_on FROM stage_visits WHERE workspace_id = $1 AND ",
-            $which
-        )
-    };
-}
-
-/// A day that was put off, by the terms before it.
-macro_rules! pushes {
-    ($which:literal) => {
-        concat!(
-            "SELECT p.deal_id, COUNT(*) AS times FROM (
-               SELECT t.deal_id, t.expected_close,
-                 LAG(t.expected_close) OVER (PARTITION BY t.deal_id ORDER BY t.number) AS expected_before
-               FROM deal_terms t WHERE t.workspace_id = $1) p
-             WHERE p.expected_before IS NOT NULL AND p.expected_close > p.expected_before",
-            $which
-        )
-    };
-}
-
-const DEALS: &str = deals!("d.process_id = $2");
-
-const DEALS_OF: Many = many!(deals!("d.id IN "));
-
-const VISITS: &str = visits!("process_id = $2 ORDER BY deal_id, number");
-
-const VISITS_OF: Many = many!(visits!("deal_id IN "));
-
-const PUSHES: &str = pushes!(" GROUP BY p.deal_id");
-
-/// An engine pushes a condition on the partition into it, so only these deals are looked at.
-const PUSHES_OF: Many = many!(pushes!(" AND p.deal_id IN "), " GROUP BY p.deal_id");
-
-const TOUCHED: &str = "
-    SELECT DISTINCT subject_id FROM event_subjects
-    WHERE workspace_id = $1 AND number > $2 AND subject_kind = 'deal' LIMIT $3";

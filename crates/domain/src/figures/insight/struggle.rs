@@ -57,16 +57,17 @@ impl Paths {
     pub(super) fn rates(&self, paths: &[&Path], span: Span) -> Rates {
         let mut rates = Rates::new();
         for path in paths {
+            let Some(owner) = self.owner(path) else { continue };
             let mut seen: Vec<u16> = Vec::new();
             for (at, stay) in path.stays.iter().enumerate() {
-                let counts = stay.entered.is_some_and(|day| span.holds(day))
-                    && stay.left.is_some_and(|day| day <= span.as_of)
+                let counts = stay.entered().is_some_and(|day| span.holds(day))
+                    && stay.left().is_some_and(|day| day <= span.as_of)
                     && self.stage(stay.stage).kind == Status::Open
                     && usize::from(stay.stage) < self.now
                     && !seen.contains(&stay.stage);
                 if counts {
                     seen.push(stay.stage);
-                    let rate = rates.entry(stay.stage).or_default().entry(path.owner).or_default();
+                    let rate = rates.entry(stay.stage).or_default().entry(owner).or_default();
                     rate.0 += 1;
                     rate.1 += u64::from(self.advances(&path.stays[at + 1..], stay.stage, span));
                 }

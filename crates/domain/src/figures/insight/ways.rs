@@ -52,49 +52,61 @@ struct Gathered {
     won: u64,
     days: Vec<u32>,
     deals: Vec<i64>,
-    fitness: f64,
+    fits: Fits,
+}
+
+/// Costs and lengths of alignments, and how often there were such: a mean of them is the same in whatever order.
+type Fits = BTreeMap<(usize, usize), u64>;
+
+#[expect(clippy::cast_precision_loss, reason = "counts of deals are far below 2^53")]
+fn mean(fits: &Fits) -> Option<f64> {
+    let count: u64 = fits.values().sum();
+    let fit = |((cost, length), count): (&(usize, usize), &u64)| {
+        let cost = if *length == 0 { 0.0 } else { *cost as f64 / *length as f64 };
+        *count as f64 * (1.0 - cost)
+    };
+    (count > 0).then(|| fits.iter().map(fit).sum::<f64>() / count as f64)
 }
 
 impl Paths {
     /// How the way of a deal fits the straight line of its version's open stages and its end, if it has one.
     fn fit(&self, path: &Path, way: &[u16]) -> Alignment<u16> {
-        let mut line = self.lines.get(&path.version).cloned().unwrap_or_default();
+        let mut line = self.line(path);
         line.extend(way.last().filter(|place| self.stage(**place).kind != Status::Open));
         align(way, &line)
     }
 
     /// The ways of the deals that closed in the span, how well those fit, and what did not.
-    #[expect(clippy::cast_precision_loss, reason = "counts of deals are far below 2^53")]
     pub(super) fn ways(&self, paths: &[&Path], span: Span, open: bool) -> Found {
         let mut gathered: HashMap<Vec<u16>, Gathered> = HashMap::new();
-        let mut known: HashMap<(i64, Vec<u16>), Alignment<u16>> = HashMap::new();
-        let (mut apart, mut closed, mut whole) = (BTreeMap::new(), 0_u64, 0.0);
+        let mut known: HashMap<(u32, Vec<u16>), Alignment<u16>> = HashMap::new();
+        let (mut apart, mut fits) = (BTreeMap::new(), Fits::new());
         for path in paths {
-            let begun = path.stays.first().and_then(|stay| stay.entered);
+            let begun = path.stays.first().and_then(|stay| stay.entered());
             let end = match self.closed_on(path) {
                 Some(closed) => span.holds(closed).then_some(closed),
                 None => begun.filter(|day| open && span.holds(*day)).map(|_| span.as_of),
             };
             let Some(end) = end else { continue };
             let way: Vec<u16> = path.stays.iter().map(|stay| stay.stage).collect();
-            let fit = known.entry((path.version, way.clone())).or_insert_with(|| self.fit(path, &way));
-            (closed, whole) = (closed + 1, whole + fit.fitness());
+            let fit = known.entry((path.version(), way.clone())).or_insert_with(|| self.fit(path, &way));
+            let costs = (fit.cost, fit.length);
+            *fits.entry(costs).or_insert(0) += 1;
             for (place, skipped) in deviations(fit, path.status == Status::Lost) {
                 *apart.entry((self.stage(place).key.clone(), skipped)).or_insert(0) += 1;
             }
             let of_way = gathered.entry(way).or_default();
             of_way.won += u64::from(path.status == Status::Won);
-            of_way.fitness += fit.fitness();
+            *of_way.fits.entry(costs).or_insert(0) += 1;
             of_way.deals.push(path.number);
             of_way.days.extend(begun.and_then(|begun| u32::try_from(end - begun).ok()));
         }
-        let fitness = (closed > 0).then(|| whole / closed as f64);
+        let (fitness, closed) = (mean(&fits), fits.values().sum());
         let in_all = u64::try_from(gathered.len()).unwrap_or(u64::MAX);
         let told = |((stage, skipped), deals)| Deviation { stage, skipped, deals };
         (self.told(gathered), (closed, in_all), fitness, most_frequent(apart).into_iter().map(told).collect())
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "counts of deals are far below 2^53")]
     fn told(&self, gathered: HashMap<Vec<u16>, Gathered>) -> Vec<Way> {
         let mut ways: Vec<(Vec<u16>, Gathered)> = gathered.into_iter().collect();
         ways.sort_unstable_by(|(one, first), (other, second)| {
@@ -109,7 +121,7 @@ impl Paths {
                 deals: u64::try_from(deals).unwrap_or(u64::MAX),
                 won: gathered.won,
                 days: median(&gathered.days),
-                fitness: gathered.fitness / deals as f64,
+                fitness: mean(&gathered.fits).unwrap_or(1.0),
                 some: gathered.deals,
             }
         };

@@ -4,6 +4,7 @@
 mod account;
 mod contact;
 mod deal;
+mod difference;
 mod drafts;
 mod event;
 mod figures;

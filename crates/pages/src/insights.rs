@@ -114,7 +114,8 @@ fn refresh(scene: &mut Scene<'_>, process: &Process, at_hand: &AtHand) -> Result
     }
     let mut known = at_hand.write().unwrap_or_else(PoisonError::into_inner);
     match known.as_mut() {
-        Some(known) => known.refresh(scene),
+        // what was broken off half way is read anew
+        Some(old) => old.refresh(scene).inspect_err(|_| *known = None),
         None => {
             *known = Some(Paths::read(scene, process)?);
             Ok(())

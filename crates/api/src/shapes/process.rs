@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Difference, FollowDraft, LaunchDraft, Outcome, ProposalDraft, RoundAnswerDraft, RoundDraft};
+use domain::{FollowDraft, LaunchDraft, Outcome, ProposalDraft, RoundAnswerDraft, RoundDraft};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{Guide, Stage};
@@ -71,6 +71,8 @@ pub(crate) struct StageOfVersion {
 /// Asking the team.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Round {
+    /// Its number.
+    number: i64,
     /// `open`, `objected`, `consented` or `lapsed`.
     outcome: &'static str,
     /// The last day to answer.
@@ -137,6 +139,8 @@ pub(crate) struct StanceSet {
     stance: String,
     /// Why; an objection needs it.
     reason: String,
+    /// The number of the round that is answered; the one that is open unless said.
+    round: Option<i64>,
 }
 
 /// Something to say.
@@ -204,8 +208,8 @@ impl Version {
         Ok(Self {
             line: VersionLine::of(version, &adoption),
             stages: version.stages(scene)?.into_iter().map(shown).collect(),
-            differences: version.differences(scene)?.iter().map(told).collect(),
-            round: version.latest_round(scene)?.map(|round| Round::of(round, today)),
+            differences: version.differences(scene)?.iter().map(super::difference::told).collect(),
+            round: version.latest_round(scene)?.map(|round| Round::of(version.round, round, today)),
             comments: version.comments(scene)?.into_iter().map(Comment::from).collect(),
             trying: version.trying(scene)?.into_iter().map(|team| team.number).collect(),
         })
@@ -213,7 +217,7 @@ impl Version {
 }
 
 impl Round {
-    fn of(round: domain::Round, today: jiff::civil::Date) -> Self {
+    fn of(number: i64, round: domain::Round, today: jiff::civil::Date) -> Self {
         let outcome = match round.outcome(today) {
             Outcome::Open => "open",
             Outcome::Objected => "objected",
@@ -226,6 +230,7 @@ impl Round {
             reason: answer.reason,
         };
         Self {
+            number,
             outcome,
             due_on: round.due_on.to_string(),
             quorum: round.quorum,
@@ -238,24 +243,6 @@ impl Round {
 impl From<domain::Comment> for Comment {
     fn from(comment: domain::Comment) -> Self {
         Self { member: comment.by.0, words: comment.words }
-    }
-}
-
-/// A difference: what is other, before and after.
-fn told(difference: &Difference) -> Value {
-    let one =
-        |what: &str, stage: &str, was: Value, is: Value| json!({ "what": what, "stage": stage, "was": was, "is": is });
-    match difference {
-        Difference::StageAdded(stage) => one("stage_added", &stage.name, Value::Null, json!(stage.key)),
-        Difference::StageRemoved(stage) => one("stage_removed", &stage.name, json!(stage.key), Value::Null),
-        Difference::Renamed { was, is } => one("renamed", was, json!(was), json!(is)),
-        Difference::Order { was, is } => one("order", "", json!(was), json!(is)),
-        Difference::UsualDays { stage, was, is } => one("usual_days", stage, json!(was), json!(is)),
-        Difference::WinRate { stage, was, is } => one("preset_win_rate", stage, json!(was), json!(is)),
-        Difference::Goal { stage, was, is } => one("goal", stage, json!(was), json!(is)),
-        Difference::Action { stage, was, is } => one("action", stage, json!(was), json!(is)),
-        Difference::Field { stage, was, is } => one("field", stage, json!(was), json!(is)),
-        Difference::Criterion { stage, was, is } => one("criterion", stage, json!(was), json!(is)),
     }
 }
 
@@ -276,7 +263,11 @@ impl RoundSet {
 
 impl StanceSet {
     pub(crate) fn draft(&self) -> RoundAnswerDraft {
-        RoundAnswerDraft { stance: self.stance.clone(), reason: self.reason.clone() }
+        RoundAnswerDraft {
+            stance: self.stance.clone(),
+            reason: self.reason.clone(),
+            round: self.round.map(|round| round.to_string()).unwrap_or_default(),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{ClosureDraft, Deal, Passage, WaiverDraft, version_typed};
-use crate::{Event, Kind, Problems, Result, Scene, Stage, Status};
+use crate::{Event, Kind, Problems, Result, Scene, Stage, Status, Version, VersionState};
 
 /// A move as somebody typed or dragged it.
 #[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
@@ -58,7 +58,9 @@ impl Deal {
         let Some(stage) = stages.iter().find(|stage| stage.key == draft.stage.trim()) else {
             return Err(Problems::one("stage", "problem-stage-unknown").into());
         };
-        if self.status != Status::Open || stage.kind != Status::Open {
+        let version = Version::of(scene, stage)?;
+        let is_elsewhere = stage.process != self.process || version.state == VersionState::Retired;
+        if is_elsewhere || self.status != Status::Open || stage.kind != Status::Open {
             return Err(Problems::one("stage", "problem-stage-version").into());
         }
         self.must_be(version_typed(&draft.version))?;

@@ -109,7 +109,7 @@ impl Outcomes {
     #[must_use]
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a rate for people to read")]
     pub fn velocity(&self) -> Option<i64> {
-        let cycle = self.cycle.filter(|days| *days > 0)?;
+        let cycle = self.cycle.filter(|days| *days > 0 && self.open > 0)?;
         let daily = self.open as f64 * self.average_won? as f64 * self.win_rate()? / f64::from(cycle);
         Some(daily.round() as i64)
     }
@@ -145,22 +145,24 @@ impl Paths {
     #[must_use]
     pub fn insight(&self, asked: &InsightAsked, today: Date, me: Option<[u8; 16]>) -> Insight {
         let span = Span::of(asked, today);
-        let paths: Vec<&Path> = self.deals.values().filter(|path| self.is_of(path, asked.whose)).collect();
+        let all: Vec<&Path> = self.deals.values().collect();
+        let paths: Vec<&Path> = all.iter().copied().filter(|path| self.is_of(path, asked.whose)).collect();
         let days = span.to - span.from + 1;
-        let before = Span { from: span.from - days, to: span.from - 1, as_of: span.from - 1 };
+        let before = Span { from: span.from - days, to: span.from - 1, as_of: span.from - 1, today: span.today };
         let (ways, (closed, ways_in_all), fitness, deviations) = self.ways(&paths, span, asked.open);
         let rates = self.rates(&paths, span);
         Insight {
             stages: self.count_stages(&paths, span),
             outcomes: self.outcomes(&paths, span),
-            before: self.outcomes(&paths, before),
+            // how many were open then is not known here
+            before: Outcomes { open: 0, pushed: 0, ..self.outcomes(&paths, before) },
             closed,
             ways_in_all,
             ways,
             fitness,
             deviations,
             hardships: self.hardships(&rates),
-            own: me.map(|me| self.own(&rates, me)).unwrap_or_default(),
+            own: me.map(|me| self.own(&self.rates(&all, span), me)).unwrap_or_default(),
         }
     }
 
@@ -177,12 +179,14 @@ pub(super) struct Span {
     to: i32,
     /// What is known on this day counts.
     as_of: i32,
+    today: i32,
 }
 
 impl Span {
     fn of(asked: &InsightAsked, today: Date) -> Self {
         let (from, to) = (number_of(asked.from), number_of(asked.to));
-        Self { from, to, as_of: to.min(number_of(today)) }
+        let today = number_of(today);
+        Self { from, to, as_of: to.min(today), today }
     }
 
     fn holds(self, day: i32) -> bool {

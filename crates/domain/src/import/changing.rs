@@ -32,21 +32,23 @@ pub(super) fn bring_up_to_date(
         deal.become_as(scene, wanted, today, REASON)?;
     }
     let stage = judged.stage_now();
-    if deal.status != Status::Open && (deal.status != stage.kind || deal.stage != stage.key) {
+    let ended_elsewhere = deal.process != stage.process && deal.status == stage.kind && deal.status != Status::Open;
+    if deal.status != Status::Open && !ended_elsewhere && (deal.status != stage.kind || deal.stage != stage.key) {
         deal.reopen(scene, REASON)?;
     }
     if row.next_step.is_some() && row.next_step != deal.next_step {
         let step = row.next_step.clone().unwrap_or_default();
         deal.set_next_step(scene, &crate::NextStepDraft { step, due: String::new() })?;
     }
-    if deal.stage != stage.key {
+    if deal.stage != stage.key && !ended_elsewhere {
         let own = own_stages(scene, deal, stages)?;
         let followed = own.iter().find(|own| own.key == stage.key);
         match (&judged.end, followed) {
             (Some(end), followed) => {
                 let day = end.on.max(last_day(deal));
                 deal.pass(scene, &own, stage, day, &waiver(row))?;
-                deal.end_as(scene, followed.unwrap_or(stage), day, end.reason.clone())?;
+                let own_end = own.iter().find(|own| own.kind == stage.kind);
+                deal.end_as(scene, followed.or(own_end).unwrap_or(stage), day, end.reason.clone())?;
             }
             (None, Some(stage)) => {
                 let passage = deal.pass(scene, &own, stage, today, &waiver(row))?;

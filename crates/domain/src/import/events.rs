@@ -23,6 +23,9 @@ const TIME: [&str; 6] = ["time:timestamp", "timestamp", "complete timestamp", "t
 /// What this source is called where its names are kept.
 const SOURCE: &str = "event log";
 
+/// More activities are no way of selling: the column is another.
+const MOST_ACTIVITIES: usize = 200;
+
 /// The names of the columns to read; those that are empty are found by their usual names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EventColumns {
@@ -112,6 +115,9 @@ impl EventFile {
     /// The process that the events belong to, with a stage for every activity: the one of this name, a new one of this
     /// name, or the standard one when there is no name.
     pub fn process(&self, scene: &mut Scene<'_>, name: &str) -> Result<Process> {
+        if self.activities.len() > MOST_ACTIVITIES {
+            return Err(Problems::one("activity", "problem-events-many").into());
+        }
         let known =
             if name.trim().is_empty() { Some(Process::keyed(scene, "")?) } else { Process::named(scene, name)? };
         let Some(process) = known else { return Process::made_of(scene, name, &self.activities) };

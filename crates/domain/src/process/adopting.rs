@@ -125,9 +125,8 @@ impl Version {
     fn allowed(&self, scene: &mut Scene<'_>, typed: &str) -> Result<String> {
         let mut problems = Problems::default();
         let consented = match self.state {
-            VersionState::Trial => true,
             VersionState::Draft => false,
-            VersionState::Proposed => {
+            VersionState::Proposed | VersionState::Trial => {
                 let today = scene.today();
                 self.latest_round(scene)?.is_some_and(|round| round.outcome(today) == Outcome::Consented)
             }

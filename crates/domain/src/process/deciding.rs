@@ -13,6 +13,9 @@ use crate::{Error, Kind, Problems, Result, Role, Scene};
 /// How long a round lasts unless somebody says otherwise, in days.
 const USUAL_DAYS: i32 = 7;
 
+/// How many days people have at least.
+const FEWEST_DAYS: i32 = 2;
+
 /// The longest reason, in letters.
 const LONGEST: usize = 1000;
 
@@ -64,6 +67,8 @@ pub struct AnswerDraft {
     pub stance: String,
     /// Why; an objection needs one.
     pub reason: String,
+    /// The round that the form shows; empty when it does not matter.
+    pub round: String,
 }
 
 /// What one person says.
@@ -103,6 +108,37 @@ pub struct Round {
     pub due_on: Date,
 }
 
+impl RoundDraft {
+    /// Until when, and how many have to agree. Who asks may not make the asking empty: half of the people, two days;
+    /// operations, who answer for the process, are free.
+    fn read(&self, scene: &Scene<'_>, asked: i64) -> Result<(Date, i64)> {
+        let (today, half) = (scene.today(), ((asked + 1) / 2).max(1));
+        let free = scene.actor.operates();
+        let (fewest, earliest) = if free { (1, today) } else { (half, today.saturating_add(FEWEST_DAYS.days())) };
+        let mut problems = Problems::default();
+        let due_on = match self.due_on.trim() {
+            "" => Some(today.saturating_add(USUAL_DAYS.days())),
+            typed => typed.parse().ok().filter(|day| *day >= earliest),
+        };
+        let quorum = match self.quorum.trim() {
+            "" => Some(half),
+            typed => typed.parse().ok().filter(|quorum| (fewest..=asked.max(1)).contains(quorum)),
+        };
+        if due_on.is_none() {
+            problems.add_with("due_on", "problem-round-due", &[("day", earliest.to_string())]);
+        }
+        if quorum.is_none() {
+            problems.add_with(
+                "quorum",
+                "problem-round-quorum",
+                &[("fewest", fewest.to_string()), ("people", asked.to_string())],
+            );
+        }
+        problems.or(())?;
+        due_on.zip(quorum).ok_or_else(|| Problems::one("due_on", "problem-round-due").into())
+    }
+}
+
 impl Round {
     /// Where it stands on `today`. Consent is reached when nobody objects, the quorum agrees, and either everybody has
     /// answered or the day has passed: who still may object is waited for.
@@ -132,25 +168,8 @@ impl Version {
             _ => return Err(Error::Stale),
         }
         self.must_be_sound(scene)?;
-        let today = scene.today();
         let asked = scene.find::<i64>(ASKED, &[])?.unwrap_or(1);
-        let mut problems = Problems::default();
-        let due_on = match draft.due_on.trim() {
-            "" => Some(today.saturating_add(USUAL_DAYS.days())),
-            typed => typed.parse().ok().filter(|day| *day >= today),
-        };
-        let quorum = match draft.quorum.trim() {
-            "" => Some((asked + 1) / 2),
-            typed => typed.parse().ok().filter(|quorum| (1..=asked).contains(quorum)),
-        };
-        if due_on.is_none() {
-            problems.add("due_on", "problem-round-due");
-        }
-        if quorum.is_none() {
-            problems.add_with("quorum", "problem-round-quorum", &[("people", asked.to_string())]);
-        }
-        problems.or(())?;
-        let (Some(due_on), Some(quorum)) = (due_on, quorum) else { return Ok(()) };
+        let (due_on, quorum) = draft.read(scene, asked)?;
         (self.round, self.due_on, self.quorum) = (self.round + 1, Some(due_on), quorum);
         let [process, number] = self.values();
         scene.run(OPEN, &[process, number, self.round.into(), due_on.to_string().into(), quorum.into()])?;
@@ -180,7 +199,8 @@ impl Version {
         if scene.actor.read_only || scene.actor.role == Role::Partner || scene.actor.member().is_none() {
             return Err(Error::Forbidden);
         }
-        if self.state != VersionState::Proposed {
+        let is_other = draft.round.trim().parse().is_ok_and(|round: i64| round != self.round);
+        if self.state != VersionState::Proposed || is_other {
             return Err(Error::Stale);
         }
         let mut problems = Problems::default();
@@ -250,4 +270,5 @@ const ANSWER: &str = "
 const ANSWERS: &str = "
     SELECT m.number, m.name, a.stance, a.reason
     FROM process_answers a JOIN members m ON m.workspace_id = a.workspace_id AND m.id = a.member_id
+      AND m.state = 'active' AND m.role <> 'partner'
     WHERE a.workspace_id = $1 AND a.process_id = $2 AND a.version = $3 AND a.round = $4 ORDER BY m.number LIMIT 1000";

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{Process, Version, VersionState};
 use crate::deal::Passage;
 use crate::id::maybe;
-use crate::{Actor, Deal, Error, Kind, Problems, Result, Scene, Stage, Status, TeamId};
+use crate::{Actor, Deal, Error, Kind, Problems, Result, Role, Scene, Stage, Status, TeamId};
 
 /// Deals moved on in one change: some milliseconds of work.
 const AT_ONCE: i64 = 100;
@@ -153,7 +153,26 @@ impl Deal {
         to.must_be_followed()?;
         let stages = to.stages(scene)?;
         let stage = draft.stage_for(self, &stages).ok_or_else(|| Problems::one("stage", "problem-follow-stage"))?;
+        if !to.is_moved_on_by(&scene.actor) {
+            self.must_stay_back(scene, (&stages, stage))?;
+        }
         self.follow_into(scene, stage, &Passage::default())
+    }
+
+    /// What nobody is asked about may not be a way round what is asked: within its process a deal keeps its stage, and
+    /// where that is gone it goes no further than it was. Leaders and operations choose freely.
+    fn must_stay_back(&self, scene: &mut Scene<'_>, (stages, stage): (&[Stage], &Stage)) -> Result<()> {
+        if stage.process != self.process || scene.actor.role == Role::Partner {
+            return Err(Error::Forbidden);
+        }
+        let here = self.stages(scene)?.into_iter().find(|own| own.key == self.stage).map_or(0, |own| own.position);
+        let first = stages.iter().find(|known| known.kind == Status::Open);
+        let is_gone = stages.iter().all(|known| known.key != self.stage);
+        let is_back = is_gone && (stage.position <= here || first.is_some_and(|first| first.key == stage.key));
+        if stage.key == self.stage || is_back {
+            return Ok(());
+        }
+        Err(Problems::one("stage", "problem-follow-back").into())
     }
 
     /// From now on it follows the version that this stage belongs to.

@@ -171,7 +171,9 @@ impl Process {
         let problem = match name.chars().count() {
             61.. => Some("problem-name-long"),
             _ if all.iter().any(|known| fold(&known.name) == fold(name)) => Some("problem-process-known"),
-            _ if all.len() >= MOST_PROCESSES => Some("problem-processes-many"),
+            _ if all.iter().filter(|known| known.live_version > 0).count() >= MOST_PROCESSES => {
+                Some("problem-processes-many")
+            }
             _ => None,
         };
         if let Some(problem) = problem {

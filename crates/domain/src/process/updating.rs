@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Process, Version, VersionState};
+use crate::fold::fold;
 use crate::stage::{Guide, merged_guide};
 use crate::{Error, Guides, Kind, Result, Scene, Stage};
 
@@ -12,7 +13,8 @@ impl Version {
     pub fn bring_up_to_date(&mut self, scene: &mut Scene<'_>) -> Result<()> {
         self.must_be_written(scene)?;
         let process = Process::keyed(scene, &self.process_key)?;
-        let (Some(based_on), live) = (self.based_on, process.live_version) else { return Ok(()) };
+        let live = process.live_version;
+        let Some(based_on) = self.based_on else { return self.rebase(scene, live) };
         if self.state != VersionState::Draft {
             return Err(Error::Stale);
         }
@@ -23,19 +25,33 @@ impl Version {
         let (base, theirs) = (base?, theirs?);
         let (base, theirs) = (base.shape(scene)?, theirs.shape(scene)?);
         let mine = self.shape(scene)?;
-        self.write_stages(scene, &base.0, &theirs.0, &mine.0)?;
+        let untouched = |key: &str| base.1.at(key) == mine.1.at(key);
+        self.write_stages(scene, (&base.0, &theirs.0, &mine.0), untouched)?;
         self.write_guides(scene, &base.1, &theirs.1, &mine.1)?;
+        self.rebase(scene, live)
+    }
+
+    /// What begins anew changes whatever is live now; nothing is while nothing is live.
+    fn rebase(&mut self, scene: &mut Scene<'_>, live: i64) -> Result<()> {
+        if live == 0 {
+            return Ok(());
+        }
         self.based_on = Some(live);
         let [id, number] = self.values();
         scene.run(REBASE, &[id, number, live.into()])?;
-        self.tell(scene, Kind::ProposalUpdated, |event| event.with("based_on", live).with("was", based_on))
+        self.tell(scene, Kind::ProposalUpdated, |event| event.with("based_on", live))
     }
 
     fn shape(&self, scene: &mut Scene<'_>) -> Result<(Vec<Stage>, Guides)> {
         Ok((self.stages(scene)?, self.guides(scene)?))
     }
 
-    fn write_stages(&self, scene: &mut Scene<'_>, base: &[Stage], theirs: &[Stage], mine: &[Stage]) -> Result<()> {
+    fn write_stages(
+        &self,
+        scene: &mut Scene<'_>,
+        (base, theirs, mine): (&[Stage], &[Stage], &[Stage]),
+        is_untouched: impl Fn(&str) -> bool,
+    ) -> Result<()> {
         let keyed = |stages: &[Stage]| -> BTreeMap<String, Stage> {
             stages.iter().map(|stage| (stage.key.clone(), stage.clone())).collect()
         };
@@ -43,7 +59,13 @@ impl Version {
         for (key, new) in &live {
             match (base.get(key), drafted.get(key)) {
                 // new over there
-                (None, None) => new.write_in(scene, self.number)?,
+                (None, None) => {
+                    let mut new = new.clone();
+                    while mine.iter().any(|own| fold(&own.name) == fold(&new.name)) {
+                        new.name.push_str(" 2");
+                    }
+                    new.write_in(scene, self.number)?;
+                }
                 (Some(old), Some(own)) => {
                     let mut merged = own.clone();
                     take(&mut merged.name, &old.name, &new.name);
@@ -61,7 +83,11 @@ impl Version {
         }
         // removed over there and untouched here
         for (key, old) in base.iter().filter(|(key, _)| !live.contains_key(*key)) {
-            if let Some(own) = drafted.get(key).filter(|own| own.name == old.name) {
+            let as_before = |own: &&Stage| {
+                let same = (&own.name, own.usual_days, own.preset_win_rate);
+                same == (&old.name, old.usual_days, old.preset_win_rate) && is_untouched(key)
+            };
+            if let Some(own) = drafted.get(key).filter(as_before) {
                 own.delete(scene)?;
             }
         }

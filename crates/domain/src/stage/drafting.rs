@@ -13,7 +13,7 @@ use crate::fold::{fold, words};
 use crate::{Problems, Result};
 
 /// The most actions, fields or criteria of one stage.
-const MOST: usize = 20;
+pub(super) const MOST: usize = 20;
 
 /// The longest goal, statement or item, in letters.
 const LONGEST: usize = 300;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::criterion::{Comparison, Criterion, Test};
-use super::drafting::Reader;
+use super::drafting::{MOST, Reader};
 use super::guide::{AskedField, Guide, Guides, StageAction};
 use super::merging::merge;
 use super::{Stage, Status};
@@ -180,6 +180,7 @@ impl Stage {
         if !problems.is_empty() {
             return Ok(Together::Differs { problems, seen: Box::new(merged.seen) });
         }
+        now.check(&merged.guide)?;
         self.keep(scene, &now, merged.guide).map(Together::Kept)
     }
 
@@ -224,6 +225,25 @@ struct Written {
 }
 
 impl Written {
+    /// What two people wrote is sound for each; together a field may be gone that a criterion looks at.
+    fn check(&self, guide: &Guide) -> Result<()> {
+        let mut problems = Problems::default();
+        let others = || self.guides.others(&self.stage).flat_map(|other| &other.fields);
+        let known =
+            |key: &str| BUILT_IN.contains(&key) || guide.fields.iter().chain(others()).any(|field| field.key == key);
+        if guide.criteria.iter().flat_map(Criterion::fields).any(|key| !known(key)) {
+            problems.add("criteria", "problem-criterion-field");
+        }
+        for (list, rows) in
+            [("actions", guide.actions.len()), ("fields", guide.fields.len()), ("criteria", guide.criteria.len())]
+        {
+            if rows > MOST {
+                problems.add(list, "problem-guide-many");
+            }
+        }
+        problems.or(())
+    }
+
     fn reader<'w>(&'w self, scene: &mut Scene<'_>, seen: Option<&'w Guide>) -> Result<Reader<'w>> {
         let teams = Team::all(scene)?.into_iter().map(|team| team.number).collect();
         let currency = scene.actor.workspace.currency;

@@ -2,7 +2,7 @@
 //! words are lost: what one took away and the other changed stays, and where both changed the same words, whoever
 //! saves later is shown the other's before theirs take their place.
 
-use super::criterion::Criterion;
+use super::criterion::{Comparison, Criterion, Test};
 use super::guide::{AskedField, Guide, StageAction};
 
 /// Words that both changed.
@@ -65,7 +65,8 @@ fn chosen<'v, T: PartialEq>(base: &'v T, mine: &'v T, theirs: &'v T) -> Option<&
 trait Keyed: Clone + PartialEq {
     const LIST: &'static str;
     fn key(&self) -> &str;
-    fn words(&self) -> &str;
+    /// All of it in words: whoever saves later has to see what they replace.
+    fn words(&self) -> String;
     /// Part by part; true when both changed the same part, which is then one's own.
     fn merge_with(&self, base: &Self, theirs: &Self) -> (Self, bool);
 }
@@ -77,8 +78,18 @@ impl Keyed for Criterion {
         &self.key
     }
 
-    fn words(&self) -> &str {
-        &self.text
+    fn words(&self) -> String {
+        let compared = |compare: &Comparison| format!("{} {} {}", compare.field, compare.op.name(), compare.value);
+        let seen = match &self.test {
+            Test::Checklist { items } => items.join(", "),
+            Test::FieldPresent { field } => field.clone(),
+            Test::FieldCompared { compare } => compared(compare),
+            Test::Word | Test::Link => self.test.name().to_owned(),
+        };
+        let teams: Vec<String> = self.exempt.iter().map(ToString::to_string).collect();
+        let parts = [seen, self.when.as_ref().map(compared).unwrap_or_default(), teams.join(", ")];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        format!("{} ({}; {})", self.text, if self.must { "must" } else { "should" }, parts.join("; "))
     }
 
     fn merge_with(&self, base: &Self, theirs: &Self) -> (Self, bool) {
@@ -103,8 +114,8 @@ impl Keyed for AskedField {
         &self.key
     }
 
-    fn words(&self) -> &str {
-        &self.label
+    fn words(&self) -> String {
+        format!("{} ({})", self.label, [&[self.kind.name().to_owned()], &*self.options].concat().join(", "))
     }
 
     fn merge_with(&self, base: &Self, theirs: &Self) -> (Self, bool) {
@@ -134,7 +145,7 @@ fn rows<T: Keyed>((base, mine, theirs): (&[T], &[T], &[T]), seen: &mut [T], conf
                 let (kept, both) = own.merge_with(&old, row);
                 if both {
                     let place = (T::LIST, row.key().to_owned());
-                    conflicts.push(Conflict { place, theirs: row.words().to_owned() });
+                    conflicts.push(Conflict { place, theirs: row.words() });
                     seen.iter_mut().filter(|shown| shown.key() == row.key()).for_each(|shown| *shown = row.clone());
                 }
                 merged.push(kept);
@@ -163,7 +174,6 @@ fn actions(base: &[StageAction], mine: &[StageAction], theirs: &[StageAction]) -
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::criterion::Test;
     use super::*;
 
     fn criterion(key: &str, text: &str) -> Criterion {
@@ -217,7 +227,7 @@ mod tests {
         let theirs = guide("Theirs", &[("a", "Their one")], &[]);
         let first = merge(&base, &mine, &theirs);
         let told: Vec<&str> = first.conflicts.iter().map(|conflict| conflict.theirs.as_str()).collect();
-        assert_eq!(told, ["Theirs", "Their one"]);
+        assert_eq!(told, ["Theirs", "Their one (must; word)"]);
         let again = merge(&first.seen, &mine, &theirs);
         assert_eq!((again.conflicts, again.guide.goal.as_str()), (Vec::new(), "Mine"));
         assert_eq!(again.guide.criteria[0].text, "My one");

@@ -143,6 +143,23 @@ fn maven_goes_as_a_second_count_says() {
     check_stages(&theatre, asked, &told);
 }
 
+#[test]
+fn a_deal_whose_import_was_taken_back_is_not_counted() {
+    let theatre = Theatre::open();
+    let file = crate::theatre::file("deals.csv", "Deal Name,Stage,Amount\nBeans,Demo,5\nCups,Proposal,7\n");
+    let import = theatre.import(&[file]);
+    let before = known(&theatre, "");
+    theatre.undo(&import);
+    let again = theatre.play(move |scene| {
+        let mut known = before.clone();
+        known.refresh(scene)?;
+        Ok(known)
+    });
+    let asked = InsightAsked { whose: None, from: date(2016, 1, 1), to: date(2018, 1, 1), open: true };
+    let open = |paths: &Paths| paths.insight(&asked, date(2018, 1, 1), None).outcomes.open;
+    assert_eq!(open(&again), 0);
+}
+
 /// Numbers that look random and are the same each time.
 struct Luck(u64);
 

@@ -106,3 +106,55 @@ fn every_preset_is_sound_and_keeps_what_deals_stand_in() {
         assert!(theatre.play(&ona, |scene| Ok(Process::all(scene)?.len())) == 1);
     }
 }
+
+#[test]
+fn what_is_written_about_a_stage_outlives_its_removal_elsewhere() {
+    let theatre = Theatre::open();
+    let (ana, ona) = (theatre.person("Ana", Role::Member), theatre.person("Ona", Role::Operations));
+    let version = begin(&theatre, &ana, about("More about the demo"));
+    theatre.play(&ana, move |scene| {
+        let demo = version.stages(scene)?.into_iter().find(|stage| stage.key == "demo").unwrap();
+        let draft = GuideDraft { goal: "They have seen it".into(), ..GuideDraft::default() };
+        demo.guide_by(scene, &draft).map(drop)
+    });
+    theatre.play(&ona, |scene| {
+        Stage::keyed(scene, "demo")?.remove(scene, "")?;
+        Stage::keyed(scene, "proposal")?.remove(scene, "").map(drop)
+    });
+    let kept = theatre.play(&ana, |scene| {
+        let mut version = Version::numbered(scene, "standard", 2)?;
+        version.bring_up_to_date(scene)?;
+        let keys: Vec<String> = version.stages(scene)?.into_iter().map(|stage| stage.key).collect();
+        Ok((keys, version.guides(scene)?.at("demo").map(|guide| guide.goal.clone())))
+    });
+    assert!(kept.0.contains(&"demo".to_owned()) && !kept.0.contains(&"proposal".to_owned()), "{kept:?}");
+    assert_eq!(kept.1.as_deref(), Some("They have seen it"));
+}
+
+#[test]
+fn whoever_replaces_a_list_sees_the_list() {
+    let theatre = Theatre::open();
+    let ana = theatre.person("Ana", Role::Member);
+    let version = begin(&theatre, &ana, about("Together"));
+    let stage = theatre.play(&ana, move |scene| Ok(version.stages(scene)?.remove(0)));
+    let list = |key: &str, items: &str| CriterionDraft {
+        key: key.into(),
+        text: "Who was asked".into(),
+        kind: "checklist".into(),
+        items: items.into(),
+        ..CriterionDraft::default()
+    };
+    let write = |draft: GuideDraft, seen: domain::Guide| {
+        let stage = stage.clone();
+        theatre.play(&ana, move |scene| stage.guide_together(scene, &draft, &seen))
+    };
+    let of = |criterion: CriterionDraft| GuideDraft { criteria: vec![criterion], ..GuideDraft::default() };
+    let Together::Kept(first) = write(of(list("", "Sales")), domain::Guide::default()) else { panic!("nobody else") };
+    let key = first.criteria[0].key.clone();
+    assert!(matches!(write(of(list(&key, "Sales\nLegal")), first.clone()), Together::Kept(_)));
+    let Together::Differs { problems, .. } = write(of(list(&key, "Sales\nSecurity")), first) else {
+        panic!("both did")
+    };
+    let told = &problems.on("criteria.0.text").unwrap().given;
+    assert!(told.iter().any(|(_, theirs)| theirs.contains("Legal")), "{told:?}");
+}

@@ -36,7 +36,10 @@ fn answer(theatre: &Theatre, who: &Actor, version: &Version, stance: &'static st
     let (key, number) = (version.process_key.clone(), version.number);
     theatre.play(who, move |scene| {
         let version = Version::numbered(scene, &key, number)?;
-        version.answer(scene, &RoundAnswerDraft { stance: stance.into(), reason: reason.into() })?;
+        version.answer(
+            scene,
+            &RoundAnswerDraft { stance: stance.into(), reason: reason.into(), ..RoundAnswerDraft::default() },
+        )?;
         let today = scene.today();
         Ok(version.latest_round(scene)?.unwrap().outcome(today))
     })
@@ -89,7 +92,10 @@ fn a_proposal_goes_live_when_enough_agree_and_nobody_objects() {
         let version = version.clone();
         move |scene| {
             let version = Version::numbered(scene, &version.process_key, version.number)?;
-            version.answer(scene, &RoundAnswerDraft { stance: "object".into(), reason: " ".into() })
+            version.answer(
+                scene,
+                &RoundAnswerDraft { stance: "object".into(), reason: " ".into(), ..RoundAnswerDraft::default() },
+            )
         }
     });
     assert_eq!(silent, "problem-words-missing", "an objection says why");
@@ -208,4 +214,40 @@ fn what_went_live_meanwhile_comes_into_a_draft_before_it_does() {
         Ok((goal("prospecting"), goal("discovery")))
     });
     assert_eq!(goals, (Some("Theirs".into()), Some("Mine".into())));
+}
+
+#[test]
+fn another_version_is_no_way_round_what_is_asked() {
+    let theatre = Theatre::open();
+    let (ana, ona) = (theatre.person("Ana", Role::Member), theatre.person("Ona", Role::Operations));
+    let deal = theatre.deal(&ana, "Harbour", "100");
+    let version = begin(&theatre, &ana, about("The same again"));
+    launch(&theatre, &ona, &version, "");
+    let number = deal.number;
+    let further = FollowDraft { stage: "negotiation".into(), ..FollowDraft::default() };
+    let leap = theatre.problem(&ana, "stage", {
+        let further = further.clone();
+        move |scene| Deal::numbered(scene, number)?.follow(scene, &further)
+    });
+    assert_eq!(leap, "problem-follow-back");
+    theatre.play(&ana, move |scene| Deal::numbered(scene, number)?.follow(scene, &FollowDraft::default()));
+    assert_eq!(places(&theatre, &deal), ("prospecting".into(), 2));
+    let early = theatre.problem(&ana, "quorum", |scene| {
+        let mut version = Version::begin(scene, &about("Quickly"))?;
+        version.propose(scene, &RoundDraft { quorum: "0".into(), ..RoundDraft::default() })
+    });
+    assert_eq!(early, "problem-round-quorum");
+}
+
+#[test]
+fn a_trial_is_no_consent() {
+    let theatre = Theatre::open();
+    let (mut ana, ona) = (theatre.person("Ana", Role::Member), theatre.person("Ona", Role::Operations));
+    let north = theatre.team("North", &mut [(&mut ana, TeamRole::Seller)]);
+    let version = begin(&theatre, &ana, about("Tried, not asked"));
+    launch(&theatre, &ona, &version, &north.number.to_string());
+    let all = theatre.problem(&ana, "reason", |scene| {
+        Version::numbered(scene, "standard", 2)?.launch(scene, &LaunchDraft::default())
+    });
+    assert_eq!(all, "problem-launch-consent");
 }

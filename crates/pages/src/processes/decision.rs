@@ -34,7 +34,7 @@ fn base(seen: &Seen) -> String {
 
 /// Another version went live since it was begun.
 fn is_behind(seen: &Seen) -> bool {
-    seen.written.version.based_on.is_some_and(|base| base != seen.process.live_version)
+    seen.written.version.based_on.unwrap_or(0) != seen.process.live_version
 }
 
 fn drafted(visit: &Visit, seen: &Seen, problems: &Problems) -> Markup {
@@ -127,6 +127,7 @@ fn answer_form(visit: &Visit, seen: &Seen, round: &Round, problems: &Problems) -
     let reason = own.map_or("", |answer| answer.reason.as_str());
     html! {
         form.form action={ (base(seen)) "/answer?_method=put" } method="post" {
+            input type="hidden" name="round" value=(seen.written.version.round);
             fieldset {
                 legend { (texts.say("stance-title")) }
                 @for stance in Stance::ALL {
@@ -174,8 +175,9 @@ fn tried(visit: &Visit, seen: &Seen, problems: &Problems) -> Markup {
     let teams: Vec<&str> = seen.trying.iter().map(|team| team.name.as_str()).collect();
     html! {
         p { (texts.fill("decision-tried", &[("teams", teams.join(", ").into())])) }
+        @let consented = seen.round.as_ref().is_some_and(|round| round.outcome(seen.today) == Outcome::Consented);
         @if seen.written.version.is_steered_by(&visit.actor) {
-            (launch(texts, seen, problems, false))
+            @if consented || visit.actor.operates() { (launch(texts, seen, problems, !consented)) }
             div.actions { (button_form(&format!("{}/trial?_method=delete", base(seen)), "btn small", &html! { (texts.say("decision-end-trial")) })) }
         }
     }

@@ -40,7 +40,8 @@ impl Paths {
     }
 
     fn count_way(&self, path: &Path, span: Span, counted: &mut [Counted]) {
-        let mut seen = 0_u64;
+        let mut seen: Vec<u16> = Vec::new();
+        let line = self.line(path);
         for (at, stay) in path.stays.iter().enumerate() {
             let place = usize::from(stay.stage);
             if self.stages[place].kind != Status::Open {
@@ -51,7 +52,7 @@ impl Paths {
             if stay.left().is_none() && path.status == Status::Open {
                 let worth = path.amount.filter(|_| path.own_currency).unwrap_or(0);
                 match stay.entered() {
-                    Some(entered) => here.open.push((length(entered, span.as_of), path.number, worth)),
+                    Some(entered) => here.open.push((length(entered, span.today), path.number, worth)),
                     None => here.undated += 1,
                 }
             }
@@ -59,16 +60,15 @@ impl Paths {
             let left = stay.left().filter(|day| *day <= span.as_of);
             let until = left.unwrap_or(span.as_of);
             here.stays.push(Duration { days: length(entered, until), closed: left.is_some() });
-            let bit = 1_u64.checked_shl(u32::from(stay.stage)).unwrap_or(0);
-            if seen & bit == 0 {
-                seen |= bit;
+            if !seen.contains(&stay.stage) {
+                seen.push(stay.stage);
                 here.entered += 1;
                 let gone = left.is_some();
                 here.left += u64::from(gone);
                 here.advanced += u64::from(gone && self.advances(&path.stays[at + 1..], stay.stage, span));
             }
             if let Some(next) = next.filter(|_| left.is_some()) {
-                self.count_move(stay.stage, next.stage, counted);
+                self.count_move((stay.stage, next.stage), &line, counted);
             }
         }
     }
@@ -84,8 +84,8 @@ impl Paths {
         })
     }
 
-    /// Leaps over stages of now, and returns.
-    fn count_move(&self, from: u16, to: u16, counted: &mut [Counted]) {
+    /// Leaps over stages of the version that the deal follows, and returns.
+    fn count_move(&self, (from, to): (u16, u16), line: &[u16], counted: &mut [Counted]) {
         let (here, there) = (self.stage(from), self.stage(to));
         if there.kind == Status::Lost {
             return;
@@ -94,11 +94,11 @@ impl Paths {
             counted[usize::from(to)].returns += 1;
             return;
         }
-        for (place, stage) in self.stages.iter().enumerate().take(self.now) {
-            let between = stage.kind == Status::Open
-                && stage.position > here.position
-                && (there.kind == Status::Won || stage.position < there.position);
-            counted[place].leaps += u64::from(between);
+        for place in line {
+            let stage = self.stage(*place);
+            let between =
+                stage.position > here.position && (there.kind == Status::Won || stage.position < there.position);
+            counted[usize::from(*place)].leaps += u64::from(between);
         }
     }
 

@@ -7,7 +7,8 @@ use db::Value;
 use jiff::civil::Date;
 
 use super::reading::{
-    DEALS, DEALS_OF, Facts, HEAD, PUSHES, PUSHES_OF, Pushed, STAGES, TOUCHED, Touched, VISITS, VISITS_OF, Visit,
+    DEALS, DEALS_OF, Facts, HEAD, IMPORTS, PUSHES, PUSHES_OF, Pushed, STAGES, TOUCHED, Touched, VISITS, VISITS_OF,
+    Visit,
 };
 use crate::id::Id;
 use crate::many::find_any;
@@ -171,7 +172,9 @@ impl Paths {
         let process = Process::all(scene)?.into_iter().find(|process| process.id == self.process);
         let touched: Vec<Touched> = scene.all(TOUCHED, &[self.upto.into(), (FEW + 1).into()])?;
         let Some(process) = process else { return Ok(()) };
-        if i64::try_from(touched.len()).unwrap_or(i64::MAX) > FEW {
+        // an import that is taken back names none of its deals
+        let imports = scene.find::<i64>(IMPORTS, &[self.upto.into()])?.unwrap_or(0);
+        if imports > 0 || i64::try_from(touched.len()).unwrap_or(i64::MAX) > FEW {
             *self = Self::read(scene, &process)?;
             return Ok(());
         }

@@ -71,6 +71,10 @@ impl FromRow for Touched {
 
 pub(super) const HEAD: &str = "SELECT last_event FROM workspaces WHERE id = $1";
 
+pub(super) const IMPORTS: &str = "
+    SELECT COUNT(*) AS imports FROM event_subjects
+    WHERE workspace_id = $1 AND number > $2 AND subject_kind = 'import'";
+
 pub(super) const STAGES: &str = "
     SELECT s.process_id, s.version, s.stage_key, s.name, s.kind, s.position, s.usual_days, s.preset_win_rate
     FROM stages s

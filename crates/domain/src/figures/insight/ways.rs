@@ -92,7 +92,7 @@ impl Paths {
             let fit = known.entry((path.version(), way.clone())).or_insert_with(|| self.fit(path, &way));
             let costs = (fit.cost, fit.length);
             *fits.entry(costs).or_insert(0) += 1;
-            for (place, skipped) in deviations(fit, path.status == Status::Lost) {
+            for (place, skipped) in deviations(fit, path.status) {
                 *apart.entry((self.stage(place).key.clone(), skipped)).or_insert(0) += 1;
             }
             let of_way = gathered.entry(way).or_default();
@@ -129,13 +129,13 @@ impl Paths {
     }
 }
 
-/// The stages that do not fit, each once, and whether it was left out. What a lost deal did not come to is no
-/// deviation: it ended.
-fn deviations(fit: &Alignment<u16>, lost: bool) -> Vec<(u16, bool)> {
-    // of a lost deal the last step is its end, and what was left out right before it is what it did not come to
-    let walked = fit.moves.len().saturating_sub(usize::from(lost));
+/// The stages that do not fit, each once, and whether it was left out. What a deal did not come to is no
+/// deviation, unless it was won.
+fn deviations(fit: &Alignment<u16>, status: Status) -> Vec<(u16, bool)> {
+    // of a lost deal the last step is its end; what was left out right before that it did not come to
+    let walked = fit.moves.len().saturating_sub(usize::from(status == Status::Lost));
     let came_to = fit.moves[..walked].iter().rposition(|step| !matches!(step, Move::Skipped(_))).map_or(0, |at| at + 1);
-    let told = if lost { &fit.moves[..came_to] } else { &fit.moves[..] };
+    let told = if status == Status::Won { &fit.moves[..] } else { &fit.moves[..came_to] };
     let mut apart: Vec<(u16, bool)> = told
         .iter()
         .filter_map(|step| match step {

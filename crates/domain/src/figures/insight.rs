@@ -150,7 +150,9 @@ impl Paths {
         let days = span.to - span.from + 1;
         let before = Span { from: span.from - days, to: span.from - 1, as_of: span.from - 1, today: span.today };
         let (ways, (closed, ways_in_all), fitness, deviations) = self.ways(&paths, span, asked.open);
-        let rates = self.rates(&paths, span);
+        let everybody = self.rates(&all, span);
+        let of_asked = asked.whose.map(|_| self.rates(&paths, span));
+        let rates = of_asked.as_ref().unwrap_or(&everybody);
         Insight {
             stages: self.count_stages(&paths, span),
             outcomes: self.outcomes(&paths, span),
@@ -161,8 +163,8 @@ impl Paths {
             ways,
             fitness,
             deviations,
-            hardships: self.hardships(&rates),
-            own: me.map(|me| self.own(&self.rates(&all, span), me)).unwrap_or_default(),
+            hardships: self.hardships(rates),
+            own: me.map(|me| self.own(&everybody, me)).unwrap_or_default(),
         }
     }
 

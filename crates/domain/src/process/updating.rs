@@ -14,10 +14,10 @@ impl Version {
         self.must_be_written(scene)?;
         let process = Process::keyed(scene, &self.process_key)?;
         let live = process.live_version;
-        let Some(based_on) = self.based_on else { return self.rebase(scene, live) };
         if self.state != VersionState::Draft {
             return Err(Error::Stale);
         }
+        let Some(based_on) = self.based_on else { return self.rebase(scene, live) };
         if based_on == live {
             return Ok(());
         }

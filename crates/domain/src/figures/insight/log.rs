@@ -45,7 +45,7 @@ pub struct Happened {
 }
 
 impl EventLog {
-    /// Reads it: three statements, whatever the size of the workspace.
+    /// Reads it: the ways, then every visit and title in a statement each.
     pub fn read(scene: &mut Scene<'_>, process: &Process, whose: Option<Whose>) -> Result<Self> {
         let paths = Paths::read(scene, process)?;
         let names: BTreeMap<String, String> = Stage::names(scene)?.into_iter().collect();

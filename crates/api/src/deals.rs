@@ -1,5 +1,6 @@
 //! Deals.
 
+pub(crate) mod buyers;
 pub(crate) mod closure;
 pub(crate) mod guidance;
 pub(crate) mod history;
@@ -9,6 +10,7 @@ pub(crate) mod notes;
 pub(crate) mod restoration;
 pub(crate) mod stage;
 pub(crate) mod team;
+pub(crate) mod tools;
 
 use domain::{Deal, Filter, Order, Scene, Sort, Statuses};
 use jiff::civil::Date;

@@ -10,7 +10,8 @@ use utoipa::{Modify, OpenApi};
 
 use crate::shapes::Problem;
 use crate::{
-    accounts, contacts, deals, events, figures, imports, me, members, processes, products, rates, search, stages, teams,
+    accounts, contacts, deals, events, figures, imports, me, members, processes, products, rates, search, stages,
+    teams, tools,
 };
 
 #[derive(OpenApi)]
@@ -41,6 +42,11 @@ use crate::{
         processes::decisions::open, processes::decisions::rework, processes::decisions::answer,
         processes::decisions::comment, processes::decisions::update, processes::decisions::launch,
         processes::decisions::end_trial, processes::decisions::move_on, processes::decisions::deal::create,
+        tools::index, tools::create, tools::show, tools::update, tools::destroy,
+        tools::restoration::create, tools::followed::index,
+        deals::tools::index, deals::tools::mail::show, deals::tools::uses::create,
+        deals::tools::scores::index, deals::tools::scores::update,
+        deals::buyers::index, deals::buyers::create, deals::buyers::destroy,
         rates::index, rates::update,
         members::index, members::create, members::show, members::update, members::destroy,
         members::leaves::index, members::leaves::create, members::leaves::destroy,

@@ -26,6 +26,7 @@ mod sight;
 mod stages;
 mod targets;
 mod teams;
+mod tools;
 mod unknown;
 
 use axum::Router;
@@ -47,6 +48,7 @@ pub fn router(stage: Stage) -> Router {
         .route("/api/v1/contacts", get(contacts::index).post(contacts::create))
         .route("/api/v1/contacts/{number}", get(contacts::show).patch(contacts::update))
         .route("/api/v1/products", get(products::index).put(products::update))
+        .merge(tool_routes())
         .route("/api/v1/stages", get(stages::index).post(stages::create).put(stages::order))
         .route("/api/v1/lessons", get(stages::lessons::index))
         .route("/api/v1/stages/{key}/guide", get(stages::guide::show).put(stages::guide::update))
@@ -112,6 +114,23 @@ fn version_routes() -> Router<Stage> {
         .route("/api/v1/processes/{key}/versions/{number}/launch", post(decisions::launch))
         .route("/api/v1/processes/{key}/versions/{number}/trial", delete(decisions::end_trial))
         .route("/api/v1/processes/{key}/versions/{number}/deals", post(decisions::move_on))
+}
+
+/// The playbook, and its tools on deals.
+fn tool_routes() -> Router<Stage> {
+    use deals::{buyers, tools as of_deal};
+    Router::new()
+        .route("/api/v1/tools", get(tools::index).post(tools::create))
+        .route("/api/v1/tools/{number}", get(tools::show).put(tools::update).delete(tools::destroy))
+        .route("/api/v1/tools/{number}/restoration", post(tools::restoration::create))
+        .route("/api/v1/tools/{number}/followed", get(tools::followed::index))
+        .route("/api/v1/deals/{number}/tools", get(of_deal::index))
+        .route("/api/v1/deals/{number}/tools/{tool}/mail", get(of_deal::mail::show))
+        .route("/api/v1/deals/{number}/tools/{tool}/uses", post(of_deal::uses::create))
+        .route("/api/v1/deals/{number}/tools/{tool}/score", put(of_deal::scores::update))
+        .route("/api/v1/deals/{number}/scores", get(of_deal::scores::index))
+        .route("/api/v1/deals/{number}/buyers", get(buyers::index).post(buyers::create))
+        .route("/api/v1/deals/{number}/buyers/{contact}/{role}", delete(buyers::destroy))
 }
 
 /// What is done with deals.

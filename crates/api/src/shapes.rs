@@ -2,6 +2,7 @@
 //! 3339, and everything is named by the number that people see.
 
 mod account;
+mod buyer;
 mod contact;
 mod deal;
 mod difference;
@@ -23,11 +24,14 @@ mod problem;
 mod process;
 mod product;
 mod rate;
+mod score;
 mod stage;
 mod target;
 mod team;
+mod tool;
 
 pub(crate) use account::{Account, AccountChange, AccountLine, Merged};
+pub(crate) use buyer::{Buyer, BuyerSet};
 pub(crate) use contact::{Contact, ContactChange};
 pub(crate) use deal::{Deal, DealLine, DealTeam};
 pub(crate) use drafts::missing;
@@ -51,9 +55,11 @@ pub(crate) use process::{
 };
 pub(crate) use product::{Product, ProductSet};
 pub(crate) use rate::{Rate, RateSet};
+pub(crate) use score::{Score, ScoreSet};
 pub(crate) use stage::{Elsewhere, Stage, StageOrder, StageSet};
 pub(crate) use target::{Target, TargetSet};
 pub(crate) use team::{DayOff, DaysOffSet, Place, PlaceSet, Team, TeamChange};
+pub(crate) use tool::{Followed, Mail, OfferedTool, Tool, ToolLine, ToolSet};
 
 use jiff::Timestamp;
 

@@ -5,16 +5,15 @@ use serde::Deserialize;
 
 use crate::deal::version_typed;
 use crate::id::{Id, maybe};
+use crate::many::{Many, find_any, many};
 use crate::paging::{Cursor, Page};
 use crate::{Account, AccountId, ContactId, Error, Event, Kind, Problems, Result, Role, Scene, fold, search};
 
 /// Rows of a page.
 const ROWS: usize = 50;
-
 /// The most letters of a name.
 const LONGEST_NAME: usize = 200;
-
-/// What stands before the number of a contact that was picked from a list.
+/// What stands before the number of somebody who was picked from a list.
 const PICKED: &str = "contact-";
 
 /// A person at a customer.
@@ -70,6 +69,11 @@ impl Contact {
     /// The contact with this identity.
     pub fn with_id(scene: &mut Scene<'_>, id: ContactId) -> Result<Self> {
         scene.find(WITH_ID, &[id.into()])?.ok_or(Error::NotFound)
+    }
+
+    /// The contacts with these identities.
+    pub(crate) fn any_of(scene: &mut Scene<'_>, ids: &[db::Value]) -> Result<Vec<Self>> {
+        find_any(scene, ANY_OF, &[], ids)
     }
 
     /// How a form says that the contact with this number was picked from a list.
@@ -129,7 +133,7 @@ impl Contact {
         if scene.actor.role == Role::Partner {
             return Err(Error::NotFound);
         }
-        let after = Cursor::read(after).unwrap_or(Cursor { key: String::new(), number: 0 });
+        let after = Cursor::read(after).unwrap_or_default();
         let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
         let rows: Vec<Self> = scene.all(LIST, &[after.key.into(), after.number.into(), limit.into()])?;
         Ok(Page::of(rows, ROWS, |contact| Cursor { key: fold(&contact.name), number: contact.number }))
@@ -272,8 +276,9 @@ macro_rules! contacts_where {
 }
 
 const NUMBERED: &str = contacts_where!("c.number = $2");
-
 const WITH_ID: &str = contacts_where!("c.id = $2");
+
+const ANY_OF: Many = many!(contacts_where!("c.id IN "));
 
 const AT: &str = contacts_where!("c.account_id = $2 ORDER BY c.name_key, c.number LIMIT 100");
 

@@ -48,6 +48,17 @@ pub fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// The words of a key that is made of a text.
+const WORDS_OF_KEY: usize = 5;
+
+/// A name for programs, made of the first words of a text (or of `otherwise`, when it has none), that is not taken.
+pub(crate) fn free_key(text: &str, otherwise: &str, taken: impl Fn(&str) -> bool) -> String {
+    let base = words(text).into_iter().take(WORDS_OF_KEY).collect::<Vec<_>>().join("_");
+    let base = if base.is_empty() { otherwise.to_owned() } else { base };
+    let mut keys = std::iter::once(base.clone()).chain((2_u64..).map(|count| format!("{base}_{count}")));
+    keys.find(|key| !taken(key)).unwrap_or(base)
+}
+
 /// The first text that no longer begins with `prefix`, for a range instead of a `LIKE`.
 #[must_use]
 pub fn after_prefix(prefix: &str) -> String {

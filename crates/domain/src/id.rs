@@ -89,6 +89,8 @@ ids! {
     HelpRequestId "help_request";
     /// A span of days somebody is away.
     LeaveId "leave";
+    /// A tool for selling.
+    ToolId "tool";
 }
 
 #[cfg(test)]

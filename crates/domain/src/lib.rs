@@ -35,6 +35,7 @@ mod stage;
 mod target;
 mod team;
 mod thanks;
+mod tool;
 mod verify;
 mod workspace;
 
@@ -45,9 +46,10 @@ pub use around::{Around, Mate};
 pub use contact::{Contact, ContactDraft};
 pub use db::Error as StorageError;
 pub use deal::{
-    AnswerDraft, Arrival, Asked, Board, CheckDraft, ClosureDraft, Column, Deal, DealDraft, DealPage, DealTeamDraft,
-    End, Face, Filter, Guidance, Knowledge, MoveDraft, Moved, NewDeal, NextStepDraft, Order, Part, Share, ShareDraft,
-    Sort, Statuses, TermsDraft, Tile, Total, Verdict, Visited, WaiverDraft, WaiverReason, initials,
+    AnswerDraft, Arrival, Asked, Board, Buyer, BuyerDraft, BuyingRole, CheckDraft, ClosureDraft, Column, Deal,
+    DealDraft, DealPage, DealTeamDraft, End, Face, Filter, Guidance, Knowledge, Mark, MarkDraft, MoveDraft, Moved,
+    NewDeal, NextStepDraft, Order, Part, ScoreDraft, Scored, Share, ShareDraft, Sort, Statuses, TermsDraft, Tile,
+    Total, Verdict, Visited, WaiverDraft, WaiverReason, initials,
 };
 pub use error::{Error, Problem, Problems, Result};
 pub use event::{
@@ -57,7 +59,7 @@ pub use fold::fold;
 pub use help::{HelpDraft, HelpRequest};
 pub use id::{
     AccountId, ContactId, DealId, HelpRequestId, Id, ImportId, LeaveId, MemberId, MembershipId, NoteId, PeriodId,
-    ProcessId, ProductId, SessionId, TeamId, ThanksId, TokenId, WorkspaceId,
+    ProcessId, ProductId, SessionId, TeamId, ThanksId, TokenId, ToolId, WorkspaceId,
 };
 pub use member::{
     Invitation, Link, LinkPurpose, Member, MemberDraft, MemberLine, MemberState, Scope, SessionLine, SignIn, TokenLine,
@@ -82,5 +84,9 @@ pub use stage::{
 pub use target::{Aim, AimFrom, CellProblem, ImportedTargets, Target, TargetDraft, TargetLine, TargetsDraft};
 pub use team::{DayOffDraft, LeaveDraft, LeaveLine, Place, Team, TeamDraft, TeamRole, calendar_of, calendar_of_team};
 pub use thanks::{Thanks, ThanksDraft};
+pub use tool::{
+    Band, BandDraft, Content, Element, ElementDraft, Filled, Followed, MERGE_FIELDS, RubricPreset, Scorecard, Tool,
+    ToolDraft, ToolKind, ToolLine, ToolPlace,
+};
 pub use verify::{Finding, verify};
 pub use workspace::{Workspace, WorkspaceDraft};

@@ -20,4 +20,5 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     4 "0004_imports_and_forecasts";
     5 "0005_process";
     6 "0006_versions";
+    7 "0007_toolkit";
 };

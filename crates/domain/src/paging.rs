@@ -23,7 +23,7 @@ impl<T> Page<T> {
 }
 
 /// The place of a row in an order: the key it is sorted by, and its number among equals.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Cursor {
     pub(crate) key: String,
     pub(crate) number: i64,

@@ -112,6 +112,8 @@ rights! {
     "make-admin": Admins;
     "keep-process": Operations;
     "keep-products": Operations;
+    "add-tool": Members;
+    "change-tool": Author Operations;
     "set-rates": Operations;
     "import": Operations;
     "export": Operations;

@@ -9,6 +9,7 @@ use measures::calendar::WorkingWeek;
 use serde::Deserialize;
 
 pub(crate) use calendars::away;
+pub(crate) use calendars::calendars_of_teams;
 pub use calendars::{DayOffDraft, LeaveDraft, LeaveLine, calendar_of, calendar_of_team};
 pub use joining::{Place, TeamRole};
 

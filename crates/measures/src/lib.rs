@@ -15,6 +15,7 @@ pub mod money;
 pub mod path;
 pub mod period;
 pub mod rounding;
+pub mod scorecard;
 pub mod shrinkage;
 pub mod split;
 pub mod survival;

@@ -10,6 +10,7 @@ pub(crate) mod luck;
 mod names;
 mod plan;
 mod play;
+mod playbook;
 mod process;
 
 use std::sync::Arc;
@@ -57,7 +58,9 @@ pub(crate) fn fill(house: &House) -> Result<(), Stop> {
     let mut luck = luck::Luck::of_day(today);
     let cast = cast::hire(house, &workspace, &hash, (today, &mut luck))?;
     let acts = plan::history(&cast, today, now, &zone, &mut luck);
-    play::play(house, &workspace, &cast, &acts)?;
-    house.change(&workspace, process::agree)?;
+    let authors = cast.clone();
+    let tools = house.change(&workspace, move |scene| playbook::write(scene, &authors))?;
+    play::play(house, &workspace, (&cast, &tools), &acts)?;
+    house.change(&workspace, move |scene| process::agree(scene, tools[playbook::RUBRIC]))?;
     Ok(())
 }

@@ -1,5 +1,8 @@
 //! Reading forms: every field may be missing, repeated or oversized, and nothing of it panics.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -26,6 +29,30 @@ pub(crate) type Fields = Vec<(String, String)>;
 /// The first value of a field; empty when it is not there.
 pub(crate) fn value<'f>(fields: &'f [(String, String)], name: &str) -> &'f str {
     fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+}
+
+/// Rows of a form, which stand in repeated fields.
+pub(crate) struct Columns<'f>(BTreeMap<&'f str, Vec<&'f str>>);
+
+impl<'f> Columns<'f> {
+    /// Of a form as it was posted.
+    pub(crate) fn of(fields: &'f [(String, String)]) -> Self {
+        let mut columns: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (name, typed) in fields {
+            columns.entry(name).or_default().push(typed);
+        }
+        Self(columns)
+    }
+
+    /// The rows that have this field.
+    pub(crate) fn rows(&self, name: &str) -> Range<usize> {
+        0..self.0.get(name).map_or(0, Vec::len)
+    }
+
+    /// What was typed into this field of a row; empty when it is not there.
+    pub(crate) fn at(&self, name: &str, row: usize) -> String {
+        self.0.get(name).and_then(|column| column.get(row)).map_or("", |typed| typed).to_owned()
+    }
 }
 
 /// Every value of a repeated field, in order.

@@ -25,6 +25,8 @@ pub(crate) enum Spot {
     Accounts,
     /// The team.
     Team,
+    /// Tools for selling.
+    Playbook,
     /// How selling goes.
     Insight,
     /// The way in.

@@ -22,6 +22,7 @@ mod search;
 mod settings;
 mod teams;
 mod today;
+mod tools;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -72,6 +73,7 @@ pub fn router(stage: Stage) -> Router {
         .route("/settings/stages/{key}", patch(settings::stages::update).delete(settings::stages::destroy))
         .route("/settings/stages/{key}/guide", get(processes::guide::edit).put(processes::guide::update))
         .merge(process_routes())
+        .merge(tool_routes())
         .route("/settings/rates", get(settings::rates::index).post(settings::rates::create))
         .route("/settings/rights", get(settings::rights::index))
         .route("/settings/products", get(settings::products::index).post(settings::products::create))
@@ -144,6 +146,22 @@ pub fn router(stage: Stage) -> Router {
         .fallback(failure::nowhere)
         .method_not_allowed_fallback(failure::form_only)
         .with_state(stage)
+}
+
+/// The playbook, its tools on deals, and who buys.
+fn tool_routes() -> Router<Stage> {
+    Router::new()
+        .route("/tools", get(tools::all::index).post(tools::one::create))
+        .route("/tools/new", get(tools::one::new))
+        .route("/tools/{number}", get(tools::one::show).put(tools::one::update).delete(tools::one::destroy))
+        .route("/tools/{number}/edit", get(tools::one::edit))
+        .route("/tools/{number}/restoration", post(tools::restoration::create))
+        .route("/deals/{number}/tools/{tool}", get(deals::tools::show))
+        .route("/deals/{number}/tools/{tool}/uses", post(deals::tools::uses::create))
+        .route("/deals/{number}/tools/{tool}/score", put(deals::scores::update))
+        .route("/deals/{number}/buyers", post(deals::buyers::create))
+        .route("/deals/{number}/buyers/new", get(deals::buyers::new))
+        .route("/deals/{number}/buyers/{contact}/{role}", delete(deals::buyers::destroy))
 }
 
 /// Proposals, versions, and who follows them.

@@ -2,13 +2,14 @@ import { Controller } from "@hotwired/stimulus";
 
 const SHOWN = 2000;
 
-/** Copies a link or a text, and says so where it was asked. */
+/** Copies a link, a text or what a field says, and says so where it was asked. */
 export default class extends Controller {
   static targets = ["label"];
-  static values = { text: String, said: String };
+  static values = { text: String, from: String, said: String };
 
   async copy() {
-    await write(this.textValue || location.href);
+    const field = this.fromValue && document.getElementById(this.fromValue);
+    await write(field ? field.value : this.textValue || location.href);
     const label = this.hasLabelTarget ? this.labelTarget : this.element;
     this.before ??= label.textContent;
     label.textContent = this.saidValue;

@@ -54,7 +54,7 @@ pub(crate) struct Criterion {
     pub(crate) text: String,
     /// `must` or `should`.
     pub(crate) severity: String,
-    /// `word`, `checklist`, `link`, `field_present` or `field_compared`.
+    /// `word`, `checklist`, `link`, `field_present`, `field_compared`, `contact_role` or `score_at_least`.
     pub(crate) kind: String,
     /// Whoever says that it holds has to say what shows it.
     pub(crate) evidence: bool,
@@ -66,6 +66,12 @@ pub(crate) struct Criterion {
     pub(crate) value: String,
     /// The items of a checklist.
     pub(crate) items: Vec<String>,
+    /// The part in buying that somebody at the customer must have.
+    pub(crate) role: String,
+    /// The number of the scorecard that must say enough.
+    pub(crate) tool: Option<i64>,
+    /// The lowest score that will do, 1 to 100.
+    pub(crate) least: Option<i64>,
     /// It is asked only when this field compares so; nothing: always.
     pub(crate) when_field: String,
     /// How.
@@ -131,6 +137,9 @@ impl Criterion {
             op: draft.op,
             value: draft.value,
             items: lines(&draft.items),
+            role: draft.role,
+            tool: draft.tool.parse().ok(),
+            least: draft.least.parse().ok(),
             when_field: draft.when_field,
             when_op: draft.when_op,
             when_value: draft.when_value,
@@ -150,6 +159,9 @@ impl Criterion {
             op: self.op,
             value: self.value,
             items: self.items.join("\n"),
+            role: self.role,
+            tool: self.tool.map(|number| number.to_string()).unwrap_or_default(),
+            least: self.least.map(|score| score.to_string()).unwrap_or_default(),
             when_field: self.when_field,
             when_op: self.when_op,
             when_value: self.when_value,

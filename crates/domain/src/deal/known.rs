@@ -80,6 +80,8 @@ impl Deal {
             ("next_step_due", date(self.next_step_on)),
         ];
         let mut known = Known { team: names.team, ..Known::default() };
+        known.roles.extend(self.buying_roles(scene)?);
+        known.scores.extend(self.scores(scene)?.iter().map(|scored| (scored.tool.number, scored.score())));
         known.fields.extend(answers.iter().map(|said| (said.key.clone(), said.words.clone())));
         known.fields.extend(built_in.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
         known.checks.extend(checks.iter().map(|said| ((said.key.clone(), said.item.clone()), said.words.clone())));

@@ -3,9 +3,9 @@
 use db::{FromRow, Row};
 use jiff::civil::Date;
 
-use super::{Deal, Guidance, Share, day};
+use super::{Buyer, Deal, Guidance, Scored, Share, day};
 use crate::event::{Names, Told, told_about, told_knowing};
-use crate::{Account, Contact, HelpRequest, Member, Note, Product, Result, Scene, Stage, Status, Team, Thanks};
+use crate::{Account, Contact, HelpRequest, Member, Note, Product, Result, Scene, Stage, Status, Team, Thanks, Tool};
 
 /// Lines of the history on the page itself.
 const LINES: i64 = 20;
@@ -32,6 +32,12 @@ pub struct DealPage {
     pub newer: Option<i64>,
     /// What its process asks of it where it stands.
     pub guidance: Option<Guidance>,
+    /// The tools for the stage where it stands, each with the keys of the criteria that it is for.
+    pub tools: Vec<(Tool, Vec<String>)>,
+    /// The scorecards among them, and those that somebody filled in, as they stand.
+    pub scores: Vec<Scored>,
+    /// Who has a part in buying.
+    pub buyers: Vec<Buyer>,
     /// The stages it stood in.
     pub visits: Vec<Visited>,
     /// The deal team, owner first: everybody with their share.
@@ -73,6 +79,7 @@ impl Deal {
         let team = deal.team.map(|team| Team::with_id(scene, team)).transpose()?;
         let stages = deal.stages(scene)?;
         let known = names(&deal, account.as_ref(), team.as_ref(), &people);
+        let tools = if deal.status == Status::Open { Tool::at(scene, &deal.stage)? } else { Vec::new() };
         Ok(DealPage {
             account,
             contact,
@@ -81,6 +88,9 @@ impl Deal {
             guidance: deal.guidance(scene, &stages)?,
             newer: deal.newer_version(scene)?,
             stages,
+            scores: deal.scores_and(scene, &tools)?,
+            buyers: deal.buyers(scene)?,
+            tools,
             visits: deal.visited(scene)?,
             people,
             notes: Note::of_deal(scene, deal.id, NOTES)?,

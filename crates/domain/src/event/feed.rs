@@ -112,13 +112,14 @@ macro_rules! names_in {
 }
 
 /// Where the names of each kind of thing stand.
-const NAMES: [(&str, Many); 6] = [
+const NAMES: [(&str, Many); 7] = [
     ("account", names_in!("name", "accounts")),
     ("contact", names_in!("name", "contacts")),
     ("deal", names_in!("title", "deals")),
     ("member", names_in!("name", "members")),
     ("product", names_in!("name", "products")),
     ("team", names_in!("name", "teams")),
+    ("tool", names_in!("title", "tools")),
 ];
 
 const FEED: &str = "

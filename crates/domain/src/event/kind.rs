@@ -14,6 +14,8 @@ pub enum Area {
     People,
     /// Stages and processes.
     Process,
+    /// Tools for selling.
+    Playbook,
     /// Imports.
     Imports,
     /// Settings of the workspace.
@@ -30,6 +32,7 @@ impl Area {
             Self::Across => "across",
             Self::People => "people",
             Self::Process => "process",
+            Self::Playbook => "playbook",
             Self::Imports => "imports",
             Self::Settings => "settings",
         }
@@ -197,6 +200,14 @@ kinds! {
     ProductAdded "product_added" Workspace [Settings];
     /// A product was changed.
     ProductChanged "product_changed" Workspace [Settings];
+    /// A tool was added to the playbook: a template, a case study, a scorecard, a play, a script.
+    ToolAdded "tool_added" Workspace [Playbook];
+    /// A tool was changed, or is offered elsewhere.
+    ToolChanged "tool_changed" Workspace [Playbook];
+    /// A tool was taken away.
+    ToolDiscarded "tool_discarded" Workspace [Playbook];
+    /// A tool was brought back.
+    ToolRestored "tool_restored" Workspace [Playbook];
     /// A deal was opened.
     DealOpened "deal_opened" Deal [Deals];
     /// A deal's title, account, contact or product was changed.
@@ -213,6 +224,14 @@ kinds! {
     CriterionChecked "criterion_checked" Deal [];
     /// It does not hold after all.
     CriterionUnchecked "criterion_unchecked" Deal [];
+    /// A tool was used on a deal.
+    ToolUsed "tool_used" Deal [];
+    /// A scorecard was filled in for a deal.
+    DealScored "deal_scored" Deal [];
+    /// Somebody at the customer has a part in buying.
+    BuyingRoleSet "buying_role_set" Deal [];
+    /// They have it no more.
+    BuyingRoleRemoved "buying_role_removed" Deal [];
     /// A deal was moved on to another version of its process, or to another process.
     DealFollowed "deal_followed" Deal [Deals];
     /// A deal went on although something that must hold did not, with the reason.

@@ -51,13 +51,26 @@ pub enum Test {
     },
     /// A link is attached.
     Link,
+    /// Somebody at the customer has a part in buying.
+    ContactRole {
+        /// The name of the part.
+        role: String,
+    },
+    /// A scorecard says so much.
+    ScoreAtLeast {
+        /// The number of the scorecard.
+        tool: i64,
+        /// The lowest score that will do, 1 to 100.
+        least: i64,
+    },
     /// Somebody gives their word.
     Word,
 }
 
 impl Test {
     /// The names of all kinds, in the order of forms.
-    pub const NAMES: [&'static str; 5] = ["word", "checklist", "link", "field_present", "field_compared"];
+    pub const NAMES: [&'static str; 7] =
+        ["word", "checklist", "link", "field_present", "field_compared", "contact_role", "score_at_least"];
 
     /// Its name in forms and in the API.
     #[must_use]
@@ -67,6 +80,8 @@ impl Test {
             Self::FieldCompared { .. } => "field_compared",
             Self::Checklist { .. } => "checklist",
             Self::Link => "link",
+            Self::ContactRole { .. } => "contact_role",
+            Self::ScoreAtLeast { .. } => "score_at_least",
             Self::Word => "word",
         }
     }
@@ -77,7 +92,10 @@ impl Test {
         match self {
             Self::Checklist { items } => items.iter().map(String::as_str).collect(),
             Self::Link | Self::Word => vec![""],
-            Self::FieldPresent { .. } | Self::FieldCompared { .. } => Vec::new(),
+            Self::FieldPresent { .. }
+            | Self::FieldCompared { .. }
+            | Self::ContactRole { .. }
+            | Self::ScoreAtLeast { .. } => Vec::new(),
         }
     }
 }
@@ -139,6 +157,10 @@ pub struct Known {
     pub fields: BTreeMap<String, String>,
     /// Criterion and item of what was checked, with what shows it.
     pub checks: BTreeMap<(String, String), String>,
+    /// The parts in buying that somebody at the customer has.
+    pub roles: BTreeSet<String>,
+    /// What scorecards say, by their numbers.
+    pub scores: BTreeMap<i64, i64>,
     /// The number of the home team.
     pub team: Option<i64>,
 }
@@ -175,7 +197,7 @@ impl Criterion {
         let own = match &self.test {
             Test::FieldPresent { field } => Some(field),
             Test::FieldCompared { compare } => Some(&compare.field),
-            Test::Checklist { .. } | Test::Link | Test::Word => None,
+            _ => None,
         };
         own.into_iter().chain(self.when.as_ref().map(|when| &when.field)).map(String::as_str)
     }
@@ -203,6 +225,8 @@ impl Criterion {
         match &self.test {
             Test::FieldPresent { field } => known.fields.get(field).is_some_and(|answer| !answer.is_empty()),
             Test::FieldCompared { compare } => compare.holds(known),
+            Test::ContactRole { role } => known.roles.contains(role),
+            Test::ScoreAtLeast { tool, least } => known.scores.get(tool).is_some_and(|score| score >= least),
             Test::Checklist { .. } | Test::Link | Test::Word => self.test.items().into_iter().all(shown),
         }
     }

@@ -9,8 +9,8 @@ use super::criterion::{Comparison, Criterion, Operator, Test};
 use super::guide::{AskedField, FieldType, Guide, Guides, StageAction};
 use super::guiding::{BUILT_IN, CriterionDraft, FieldDraft, GuideDraft};
 use crate::deal::number_typed;
-use crate::fold::{fold, words};
-use crate::{Problems, Result};
+use crate::fold::{fold, free_key};
+use crate::{BuyingRole, Problems, Result};
 
 /// The most actions, fields or criteria of one stage.
 pub(super) const MOST: usize = 20;
@@ -27,6 +27,8 @@ pub(super) struct Reader<'g> {
     pub(super) seen: Option<&'g Guide>,
     /// The numbers of all teams.
     pub(super) teams: BTreeSet<i64>,
+    /// The numbers of all scorecards.
+    pub(super) scorecards: BTreeSet<i64>,
     /// What amounts are typed in.
     pub(super) currency: Currency,
     pub(super) problems: Problems,
@@ -106,7 +108,7 @@ impl Reader<'_> {
         let own = self.known().any(|guide| guide.fields.iter().any(|field| field.key == typed.key));
         let own = own && !there(&typed.key);
         let taken = |key: &str| self.guides.is_taken(key) || BUILT_IN.contains(&key) || there(key);
-        AskedField { key: if own { typed.key.clone() } else { free(&label, "field", taken) }, label, kind, options }
+        AskedField { key: if own { typed.key.clone() } else { free_key(&label, "field", taken) }, label, kind, options }
     }
 
     /// What the stage asks, and what it asked when the form was opened.
@@ -136,7 +138,7 @@ impl Reader<'_> {
         let own = own && !there(&typed.key);
         let taken = |key: &str| self.guides.is_taken(key) || there(key);
         Some(Criterion {
-            key: if own { typed.key.clone() } else { free(&text, "criterion", taken) },
+            key: if own { typed.key.clone() } else { free_key(&text, "criterion", taken) },
             text,
             must: typed.severity.trim() != "should",
             evidence: !typed.evidence.trim().is_empty(),
@@ -165,11 +167,31 @@ impl Reader<'_> {
                 let compare = self.comparison(at, (&typed.field, &typed.op, &typed.value), fields)?;
                 Some(Test::FieldCompared { compare })
             }
+            "contact_role" => {
+                let role = BuyingRole::named(typed.role.trim());
+                if role.is_none() {
+                    self.problems.add(&format!("{at}role"), "problem-buying-role");
+                }
+                role.map(|role| Test::ContactRole { role: role.name().to_owned() })
+            }
+            "score_at_least" => self.score(at, typed),
             _ => {
                 self.problems.add(&format!("{at}kind"), "problem-criterion-kind");
                 None
             }
         }
+    }
+
+    fn score(&mut self, at: &str, typed: &CriterionDraft) -> Option<Test> {
+        let tool = typed.tool.trim().parse().ok().filter(|tool| self.scorecards.contains(tool));
+        let least = typed.least.trim().parse().ok().filter(|least| (1..=100).contains(least));
+        if tool.is_none() {
+            self.problems.add(&format!("{at}tool"), "problem-criterion-scorecard");
+        }
+        if least.is_none() {
+            self.problems.add(&format!("{at}least"), "problem-criterion-least");
+        }
+        tool.zip(least).map(|(tool, least)| Test::ScoreAtLeast { tool, least })
     }
 
     fn condition(&mut self, at: &str, typed: &CriterionDraft, fields: &[AskedField]) -> Option<Comparison> {
@@ -244,12 +266,4 @@ fn lines(typed: &str) -> Vec<String> {
         }
     }
     kept
-}
-
-/// A key made of the first words, that is not taken.
-fn free(text: &str, otherwise: &str, taken: impl Fn(&str) -> bool) -> String {
-    let base = words(text).into_iter().take(5).collect::<Vec<_>>().join("_");
-    let base = if base.is_empty() { otherwise.to_owned() } else { base };
-    let mut keys = std::iter::once(base.clone()).chain((2_u64..).map(|count| format!("{base}_{count}")));
-    keys.find(|key| !taken(key)).unwrap_or(base)
 }

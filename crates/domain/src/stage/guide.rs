@@ -126,6 +126,12 @@ impl Guides {
         Ok(Self(kept.into_iter().map(|kept| (kept.stage, (kept.revision, kept.guide))).collect()))
     }
 
+    /// What the open stages ask in every version that somebody works by or writes, by the key of the stage.
+    pub(crate) fn in_use(scene: &mut Scene<'_>) -> Result<Vec<(String, Guide)>> {
+        let kept: Vec<Kept> = scene.all(IN_USE, &[])?;
+        Ok(kept.into_iter().map(|kept| (kept.stage, kept.guide)).collect())
+    }
+
     /// Of the version that `stages` belong to.
     pub fn of_stages(scene: &mut Scene<'_>, stages: &[Stage]) -> Result<Self> {
         stages.first().map_or_else(|| Ok(Self::default()), |stage| Self::of(scene, stage.process, stage.version))
@@ -209,6 +215,15 @@ impl FromRow for Kept {
 const OF_VERSION: &str = "
     SELECT stage_key, revision, guide FROM stage_guides
     WHERE workspace_id = $1 AND process_id = $2 AND version = $3 ORDER BY stage_key";
+
+/// The live ones first: of a criterion that several versions have, those words count.
+const IN_USE: &str = "
+    SELECT g.stage_key, g.revision, g.guide FROM stage_guides g
+    JOIN process_versions v ON v.workspace_id = g.workspace_id AND v.process_id = g.process_id AND v.version = g.version
+    WHERE g.workspace_id = $1 AND (v.state IN ('live', 'trial', 'proposed', 'draft') OR v.state = 'retired' AND EXISTS (
+      SELECT 1 FROM deals d WHERE d.workspace_id = $1 AND d.process_id = g.process_id AND d.process_version = g.version
+        AND d.status = 'open' AND d.discarded_at IS NULL))
+    ORDER BY CASE WHEN v.state = 'live' THEN 0 ELSE 1 END, g.stage_key, g.version DESC";
 
 const KEEP: &str = "
     INSERT INTO stage_guides (workspace_id, process_id, version, stage_key, revision, guide)

@@ -7,7 +7,7 @@ use super::drafting::{MOST, Reader};
 use super::guide::{AskedField, Guide, Guides, StageAction};
 use super::merging::merge;
 use super::{Stage, Status};
-use crate::{Error, Kind, Problems, ProcessId, Result, Scene, Team, Version};
+use crate::{Error, Kind, Problems, ProcessId, Result, Scene, Team, Tool, Version};
 
 /// What every deal has, whatever the process asks for. The names are those of the API.
 pub const BUILT_IN: [&str; 7] =
@@ -65,6 +65,12 @@ pub struct CriterionDraft {
     pub value: String,
     /// The items of a checklist, a line each.
     pub items: String,
+    /// The part in buying that somebody must have.
+    pub role: String,
+    /// The number of a scorecard.
+    pub tool: String,
+    /// The lowest score that will do.
+    pub least: String,
     /// The field of the condition; empty: there is none.
     pub when_field: String,
     /// The operator of the condition.
@@ -117,6 +123,8 @@ impl CriterionDraft {
         match &criterion.test {
             Test::Word | Test::Link => draft,
             Test::Checklist { items } => Self { items: items.join("\n"), ..draft },
+            Test::ContactRole { role } => Self { role: role.clone(), ..draft },
+            Test::ScoreAtLeast { tool, least } => Self { tool: tool.to_string(), least: least.to_string(), ..draft },
             Test::FieldPresent { field } => Self { field: field.clone(), ..draft },
             Test::FieldCompared { compare: Comparison { field, op, value } } => {
                 Self { field: field.clone(), op: op.name().to_owned(), value: value.clone(), ..draft }
@@ -247,8 +255,9 @@ impl Written {
     fn reader<'w>(&'w self, scene: &mut Scene<'_>, seen: Option<&'w Guide>) -> Result<Reader<'w>> {
         let teams = Team::all(scene)?.into_iter().map(|team| team.number).collect();
         let currency = scene.actor.workspace.currency;
+        let scorecards = Tool::scorecards(scene)?.into_iter().map(|tool| tool.number).collect();
         let guides = &self.guides;
-        Ok(Reader { stage: &self.stage, guides, seen, teams, currency, problems: Problems::default() })
+        Ok(Reader { stage: &self.stage, guides, seen, teams, scorecards, currency, problems: Problems::default() })
     }
 }
 

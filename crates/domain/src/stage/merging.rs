@@ -84,6 +84,8 @@ impl Keyed for Criterion {
             Test::Checklist { items } => items.join(", "),
             Test::FieldPresent { field } => field.clone(),
             Test::FieldCompared { compare } => compared(compare),
+            Test::ContactRole { role } => role.clone(),
+            Test::ScoreAtLeast { tool, least } => format!("{tool} >= {least}"),
             Test::Word | Test::Link => self.test.name().to_owned(),
         };
         let teams: Vec<String> = self.exempt.iter().map(ToString::to_string).collect();

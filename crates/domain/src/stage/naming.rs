@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Stage;
-use crate::{Result, Scene};
+use crate::{Result, Scene, fold};
 
 impl Stage {
     /// The names of all stages that ever were, by key: of those that are gone, the last one they had.
@@ -21,10 +21,7 @@ impl Stage {
 pub(crate) fn free_key(scene: &mut Scene<'_>, name: &str, stages: &[Stage]) -> Result<String> {
     let ever = Stage::keys(scene)?;
     let taken = |key: &str| stages.iter().any(|stage| stage.key == key) || ever.contains(key);
-    let base = crate::fold::words(name).join("_");
-    let base = if base.is_empty() { "stage".to_owned() } else { base };
-    let mut keys = std::iter::once(base.clone()).chain((2_u64..).map(|count| format!("{base}_{count}")));
-    Ok(keys.find(|key| !taken(key)).unwrap_or(base))
+    Ok(fold::free_key(name, "stage", taken))
 }
 
 struct Called {

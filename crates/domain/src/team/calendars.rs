@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::Team;
 use crate::deal::{date_typed, day};
 use crate::id::Id;
-use crate::{Error, Event, Kind, LeaveId, Member, MemberId, Problems, Result, Scene};
+use crate::{Error, Event, Kind, LeaveId, Member, MemberId, Problems, Result, Scene, TeamId};
 
 /// A day off as somebody typed it, or as a file holds it.
 #[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
@@ -139,6 +139,17 @@ pub fn calendar_of_team(scene: &mut Scene<'_>, team: &Team, years: (i16, i16)) -
     Ok(team.calendar_with(&days_off, years))
 }
 
+/// The calendars of all teams between two years, both included.
+pub(crate) fn calendars_of_teams(scene: &mut Scene<'_>, years: (i16, i16)) -> Result<BTreeMap<TeamId, Calendar>> {
+    let off: Vec<TeamOff> = scene.all(ALL_DAYS_OFF, &[])?;
+    let of = |team: &Team| {
+        let own = off.iter().filter(|off| off.team == team.id);
+        let own: Vec<_> = own.filter_map(|off| Some((off.line.day?, off.line.name.clone(), off.line.halves))).collect();
+        (team.id, team.calendar_with(&own, years))
+    };
+    Ok(Team::all(scene)?.iter().map(of).collect())
+}
+
 /// The calendar of a person: their team's (the workspace's week without one), without their leave.
 pub fn calendar_of(scene: &mut Scene<'_>, member: MemberId, years: (i16, i16)) -> Result<Calendar> {
     let calendar = match Team::home_of(scene, member)? {
@@ -192,6 +203,18 @@ impl FromRow for OffLine {
     }
 }
 
+/// A day off, and whose.
+struct TeamOff {
+    team: TeamId,
+    line: OffLine,
+}
+
+impl FromRow for TeamOff {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        Ok(Self { team: TeamId::of(row.id("team_id")?), line: OffLine::from_row(row)? })
+    }
+}
+
 impl FromRow for LeaveLine {
     fn from_row(row: &Row<'_>) -> db::Result<Self> {
         Ok(Self {
@@ -210,6 +233,9 @@ const SET_DAY_OFF: &str = "
 
 const DAYS_OFF: &str = "
     SELECT day, name, halves_worked FROM days_off WHERE workspace_id = $1 AND team_id = $2 ORDER BY day";
+
+const ALL_DAYS_OFF: &str = "
+    SELECT team_id, day, name, halves_worked FROM days_off WHERE workspace_id = $1 ORDER BY team_id, day";
 
 const LEAVES: &str = "
     SELECT id, from_on, to_on, halves_worked FROM leaves WHERE workspace_id = $1 AND member_id = $2 ORDER BY from_on, id";

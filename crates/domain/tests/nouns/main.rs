@@ -11,6 +11,8 @@ mod lists;
 mod passing;
 mod process;
 mod remapping;
+mod scorecards;
 mod theatre;
+mod tools;
 mod verified;
 mod versions;

@@ -48,6 +48,23 @@ event-contact_added = { $actor } added { $contact }
 event-contact_changed = { $actor } changed what is known of { $contact }
 event-product_added = { $actor } added the product { $product }
 event-product_changed = { $actor } changed the product { $product }
+event-tool_added = { $actor } added { $tool } to the playbook
+event-tool_changed = { $actor } changed { $tool } in the playbook
+event-tool_discarded = { $actor } took { $tool } out of the playbook
+event-tool_restored = { $actor } brought { $tool } back into the playbook
+event-tool_used = { $actor } used { $tool }
+event-deal_scored = { $actor } filled in { $tool }: { $score } of 100
+event-buying_role_set = { $role ->
+    [champion] { $actor } named { $name } as champion
+    [economic_buyer] { $actor } named { $name } as economic buyer
+    [decision_maker] { $actor } named { $name } as decision maker
+    [technical_evaluator] { $actor } named { $name } as technical evaluator
+    [user] { $actor } named { $name } as user
+    [influencer] { $actor } named { $name } as influencer
+    [procurement] { $actor } named { $name } as procurement
+   *[blocker] { $actor } named { $name } as blocker
+}
+event-buying_role_removed = { $actor } took back a part of { $name } in buying
 event-deal_opened = { $amount ->
     [nothing] { $actor } opened the deal in { $stage }
    *[other] { $actor } opened the deal in { $stage }, worth { $amount }

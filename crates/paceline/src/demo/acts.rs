@@ -52,4 +52,10 @@ pub(super) enum What {
     Thank(usize, &'static str),
     /// Asks for help.
     Ask(&'static str),
+    /// Uses a tool: a place in the playbook.
+    Use(usize),
+    /// Fills in so many elements of the rubric.
+    Score(usize),
+    /// Names the contact of this customer (a place among the accounts) as somebody in buying.
+    Buyer(usize, &'static str),
 }

@@ -8,6 +8,7 @@ use super::acts::{Act, What};
 use super::cast::Cast;
 use super::luck::Luck;
 use super::names::{LEARNED, LOST, NOTES, PRODUCTS, QUESTIONS, STEPS, THANKS};
+use super::playbook;
 
 /// How many days of history there are.
 pub(super) const DAYS: i32 = 730;
@@ -23,6 +24,8 @@ const LAST: (i64, f64) = (7, 0.12);
 struct Diary<'d> {
     acts: Vec<Act>,
     luck: &'d mut Luck,
+    /// What falls about tools changes nothing else.
+    tools: Luck,
     zone: &'d TimeZone,
     today: Date,
     deals: usize,
@@ -30,7 +33,7 @@ struct Diary<'d> {
 
 /// Everything that happened up to now, in the order of time.
 pub(super) fn history(cast: &Cast, today: Date, now: i64, zone: &TimeZone, luck: &mut Luck) -> Vec<Act> {
-    let mut diary = Diary { acts: Vec::new(), luck, zone, today, deals: 0 };
+    let mut diary = Diary { acts: Vec::new(), luck, tools: Luck::of_day(today), zone, today, deals: 0 };
     let mut day = today.saturating_sub(DAYS.days());
     while day <= today {
         if day.weekday().to_monday_zero_offset() < 5 {
@@ -81,6 +84,7 @@ impl Diary<'_> {
             }
             self.along_the_way(cast, seller, deal, day, helper);
             self.write(day, 14, seller, deal, What::Move(stage));
+            self.with_tools((seller, deal, account), stage);
         }
         self.haggle(seller, deal, day, amount, close);
         day = workday(later(day, wait(LAST.0, pace, self.luck)));
@@ -108,6 +112,27 @@ impl Diary<'_> {
             let mate = *self.luck.pick(&cast.sellers);
             let (to, words) = (if mate == seller { helper } else { mate }, *self.luck.pick(&THANKS));
             self.write(day, 17, seller, deal, What::Thank(to, words));
+        }
+    }
+
+    /// What is done with the playbook once a deal has entered a stage.
+    fn with_tools(&mut self, (seller, deal, account): (usize, usize, usize), stage: &'static str) {
+        let mut happens = Vec::new();
+        for (_, tools) in playbook::OFTEN.iter().filter(|(often, _)| *often == stage) {
+            if self.tools.chance(0.4) {
+                happens.push(What::Use(*self.tools.pick(tools)));
+            }
+        }
+        if stage == "demo" && self.tools.chance(0.5) {
+            happens.push(What::Buyer(account, self.tools.pick::<&str>(&["champion", "user", "technical_evaluator"])));
+        }
+        if stage == "proposal" && self.tools.chance(0.6) {
+            happens.push(What::Score(usize::try_from(self.tools.between(3, 8)).unwrap_or(3)));
+        }
+        let minute = |place: usize| i64::try_from(place).unwrap_or(0) * 60_000_000;
+        let at = self.acts.last().map_or(i64::MAX, |act| act.at);
+        for (place, what) in happens.into_iter().enumerate() {
+            self.acts.push(Act { at: at + minute(place + 1), who: seller, deal, what });
         }
     }
 

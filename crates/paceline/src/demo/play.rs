@@ -10,6 +10,7 @@ use domain::{
 use super::acts::{Act, What};
 use super::cast::Cast;
 use super::names::{PEOPLE, PRODUCTS, account, contact};
+use super::playbook;
 use crate::exit::Stop;
 use crate::house::House;
 
@@ -17,17 +18,22 @@ use crate::house::House;
 const TOGETHER: usize = 250;
 
 /// Plays everything.
-pub(super) fn play(house: &House, workspace: &Arc<Workspace>, cast: &Cast, acts: &[Act]) -> Result<(), Stop> {
+pub(super) fn play(
+    house: &House,
+    workspace: &Arc<Workspace>,
+    (cast, tools): (&Cast, &[i64]),
+    acts: &[Act],
+) -> Result<(), Stop> {
     let deals = acts.iter().map(|act| act.deal + 1).max().unwrap_or(0);
     let mut known: Vec<Option<DealId>> = vec![None; deals];
     for chunk in acts.chunks(TOGETHER) {
-        let (acts, cast, before) = (chunk.to_vec(), cast.clone(), known.clone());
+        let (acts, cast, tools, before) = (chunk.to_vec(), cast.clone(), tools.to_vec(), known.clone());
         known = house.change(workspace, move |scene| {
             let mut known = before.clone();
             for act in &acts {
                 scene.now = act.at;
                 scene.actor = cast.actors[act.who].clone();
-                if let Some(id) = act.play(scene, &cast, known[act.deal])? {
+                if let Some(id) = act.play(scene, (&cast, &tools), known[act.deal])? {
                     known[act.deal] = Some(id);
                 }
             }
@@ -39,7 +45,12 @@ pub(super) fn play(house: &House, workspace: &Arc<Workspace>, cast: &Cast, acts:
 
 impl Act {
     /// Plays one act. What a person could not do at that moment is left out.
-    fn play(&self, scene: &mut Scene<'_>, cast: &Cast, deal: Option<DealId>) -> domain::Result<Option<DealId>> {
+    fn play(
+        &self,
+        scene: &mut Scene<'_>,
+        (cast, tools): (&Cast, &[i64]),
+        deal: Option<DealId>,
+    ) -> domain::Result<Option<DealId>> {
         if let What::Open { account: place, product, amount, close } = self.what {
             let draft = DealDraft {
                 account: account(place).0,
@@ -74,6 +85,9 @@ impl Act {
                 deal.set_next_step(scene, &NextStepDraft { step: (*step).into(), due: due.to_string() })?;
             }
             What::Share { with, percent } => share(scene, &mut deal, cast, self.who, *with, *percent)?,
+            What::Use(tool) => playbook::note_use(scene, &deal, tools[*tool])?,
+            What::Score(known) => playbook::score(scene, &deal, tools[playbook::RUBRIC], *known)?,
+            What::Buyer(place, role) => playbook::name(scene, &deal, &contact(*place), role)?,
             What::Note(..) | What::Thank(..) | What::Ask(..) => self.say(scene, cast, deal)?,
         }
         Ok(None)

@@ -2,16 +2,16 @@
 
 use domain::{CriterionDraft, FieldDraft, GuideDraft, Scene, Stage, StageAction};
 
-/// Agreed on by the team at the end of the history.
-pub(super) fn agree(scene: &mut Scene<'_>) -> domain::Result<()> {
-    for (stage, draft) in guides() {
+/// Agreed on by the team at the end of the history. `rubric` is the number of the scorecard that it asks for.
+pub(super) fn agree(scene: &mut Scene<'_>, rubric: i64) -> domain::Result<()> {
+    for (stage, draft) in guides(rubric) {
         Stage::keyed(scene, stage)?.guide_by(scene, &draft)?;
     }
     Ok(())
 }
 
-fn guides() -> [(&'static str, GuideDraft); 4] {
-    [("prospecting", prospecting()), ("discovery", discovery()), ("demo", demo()), ("proposal", proposal())]
+fn guides(rubric: i64) -> [(&'static str, GuideDraft); 4] {
+    [("prospecting", prospecting()), ("discovery", discovery()), ("demo", demo()), ("proposal", proposal(rubric))]
 }
 
 fn prospecting() -> GuideDraft {
@@ -42,18 +42,20 @@ fn demo() -> GuideDraft {
         "Their people have seen it solve their own case.",
         [
             should("A sponsor has said what would make them sign", "word").showing(),
+            should("Somebody there sells for us", "contact_role").by("champion"),
             should("A day for the decision is agreed", "field_present").of_field("expected_close"),
         ],
         ["Show their own data, not ours"],
     )
 }
 
-fn proposal() -> GuideDraft {
+fn proposal(rubric: i64) -> GuideDraft {
     guide(
         "The person who signs has the offer and the numbers behind it.",
         [
             must("The person who signs has been met", "word").showing().when("amount", "at_least", "150000"),
             should("The offer is filed", "link"),
+            should("We know the deal well enough to price it", "score_at_least").scoring(rubric, 40),
             should("Finance was asked", "word").when("amount", "at_least", "50000"),
         ],
         ["Go through the offer together before it is sent"],
@@ -98,6 +100,8 @@ trait Shaped {
     fn of_field(self, field: &str) -> Self;
     fn listing(self, items: &str) -> Self;
     fn showing(self) -> Self;
+    fn scoring(self, tool: i64, least: i64) -> Self;
+    fn by(self, role: &str) -> Self;
     fn when(self, field: &str, op: &str, value: &str) -> Self;
 }
 
@@ -112,6 +116,14 @@ impl Shaped for CriterionDraft {
 
     fn showing(self) -> Self {
         Self { evidence: "yes".into(), ..self }
+    }
+
+    fn scoring(self, tool: i64, least: i64) -> Self {
+        Self { tool: tool.to_string(), least: least.to_string(), ..self }
+    }
+
+    fn by(self, role: &str) -> Self {
+        Self { role: role.into(), ..self }
     }
 
     fn when(self, field: &str, op: &str, value: &str) -> Self {

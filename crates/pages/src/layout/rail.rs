@@ -24,6 +24,7 @@ fn places(visit: &Visit) -> Vec<Place> {
     if visit.actor.role != Role::Partner {
         places.push(place(Spot::Accounts, "/accounts", "account", "place-accounts"));
         places.push(place(Spot::Team, "/team", "team", "place-team"));
+        places.push(place(Spot::Playbook, "/tools", "play", "place-playbook"));
         places.push(place(Spot::Insight, "/insights", "insight", "place-insight"));
     }
     if visit.actor.operates() {

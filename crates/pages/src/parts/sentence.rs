@@ -11,10 +11,10 @@ use serde_json::Value as Json;
 use super::spoken;
 
 /// What sentences may fill in; what an event does not have is `nothing`.
-const NAMES: [&str; 32] = [
+const NAMES: [&str; 36] = [
     "deal", "account", "contact", "product", "team", "person", "owner", "added", "thanked", "asked", "answered",
     "amount", "from", "to", "stage", "step", "due", "reason", "words", "name", "merged", "number", "title", "was",
-    "is", "label", "text", "item", "evidence", "criteria", "leapt", "returned",
+    "is", "label", "text", "item", "evidence", "criteria", "leapt", "returned", "version", "tool", "score", "role",
 ];
 
 /// The sentence, with whoever did it in bold.

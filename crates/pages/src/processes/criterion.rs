@@ -1,11 +1,12 @@
 //! The form row of a criterion.
 
-use domain::{CriterionDraft, Lesson, Operator, Problems, Test};
+use domain::{BuyingRole, CriterionDraft, Lesson, Operator, Problems, Test};
 use fluent_bundle::FluentValue;
 use http::{Texts, Visit};
 use maud::{Markup, html};
 
 use super::guide::Seen;
+use crate::deals::buyers::role_name;
 
 /// A row as it was posted.
 pub(super) fn read(at: &dyn Fn(&str) -> String) -> CriterionDraft {
@@ -19,6 +20,9 @@ pub(super) fn read(at: &dyn Fn(&str) -> String) -> CriterionDraft {
         op: at("op"),
         value: at("value"),
         items: at("items"),
+        role: at("contact_role"),
+        tool: at("tool"),
+        least: at("least"),
         when_field: at("when_field"),
         when_op: at("when_op"),
         when_value: at("when_value"),
@@ -30,7 +34,7 @@ pub(super) fn read(at: &dyn Fn(&str) -> String) -> CriterionDraft {
 pub(super) fn row(visit: &Visit, seen: &Seen, (row, typed): (usize, &CriterionDraft), problems: &Problems) -> Markup {
     let texts = visit.texts();
     let id = |name: &str| format!("criteria.{row}.{name}");
-    let special = ["field", "value", "items", "when_field", "when_value", "exempt"];
+    let special = ["field", "value", "items", "role", "tool", "least", "when_field", "when_value", "exempt"];
     let wrong = special.iter().any(|name| problems.on(&id(name)).is_some());
     html! {
         li {
@@ -41,7 +45,7 @@ pub(super) fn row(visit: &Visit, seen: &Seen, (row, typed): (usize, &CriterionDr
                 (pick(texts, (&id("kind"), "kind", "criterion-kind"), &typed.kind, &kinds(texts)))
             }
             p.hint { (learned(texts, seen.lessons.get(&typed.key))) }
-            details.source open[wrong || matches!(typed.kind.as_str(), "checklist" | "field_present" | "field_compared")] {
+            details.source open[wrong || !matches!(typed.kind.as_str(), "" | "word" | "link")] {
                 summary { (texts.say("criterion-more")) span.aloud { " " (typed.text) } }
                 div.source-body.stack.tight { (more(visit, seen, &id, typed, problems)) }
             }
@@ -100,6 +104,7 @@ fn more(
             textarea id=(id("items")) name="items" rows="3" aria-invalid=[problems.on(&id("items")).map(|_| "true")] { (typed.items) }
             @if let Some(problem) = texts.on(problems, &id("items")) { p.problem { (problem) } }
         }
+        (beside_the_deal(texts, seen, id, typed, problems))
         (pick(texts, (&id("evidence"), "evidence", "criterion-evidence-wanted"), &typed.evidence, &evidence))
         div.row {
             (pick(texts, (&id("when_field"), "when_field", "criterion-when"), &typed.when_field, &fields))
@@ -108,6 +113,28 @@ fn more(
         }
         (line(texts, problems, (&id("exempt"), "exempt", "criterion-exempt-teams"), &typed.exempt))
         @if !teams.is_empty() { p.hint { (texts.fill("criterion-teams", &[("teams", teams.join(", ").into())])) } }
+    }
+}
+
+/// What the kinds look at that look at people or scorecards.
+fn beside_the_deal(
+    texts: Texts,
+    seen: &Seen,
+    id: &dyn Fn(&str) -> String,
+    typed: &CriterionDraft,
+    problems: &Problems,
+) -> Markup {
+    let mut roles = vec![(String::new(), texts.say("criterion-no-field").to_owned())];
+    roles.extend(BuyingRole::ALL.map(|role| (role.name().to_owned(), texts.say(role_name(role)).to_owned())));
+    let mut tools = vec![(String::new(), texts.say("criterion-no-field").to_owned())];
+    tools.extend(seen.scorecards.iter().map(|tool| (tool.number.to_string(), tool.title.clone())));
+    html! {
+        div.row {
+            (pick(texts, (&id("role"), "contact_role", "criterion-role"), &typed.role, &roles))
+            (pick(texts, (&id("tool"), "tool", "criterion-scorecard"), &typed.tool, &tools))
+            (line(texts, problems, (&id("least"), "least", "criterion-least"), &typed.least))
+        }
+        @for name in ["role", "tool"] { @if let Some(problem) = texts.on(problems, &id(name)) { p.problem { (problem) } } }
     }
 }
 
@@ -152,6 +179,8 @@ pub(super) fn kind_name(kind: &str) -> &'static str {
         "link" => "criterion-kind-link",
         "field_present" => "criterion-kind-field-present",
         "field_compared" => "criterion-kind-field-compared",
+        "contact_role" => "criterion-kind-contact-role",
+        "score_at_least" => "criterion-kind-score",
         _ => "criterion-kind-word",
     }
 }

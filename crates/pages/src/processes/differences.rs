@@ -1,10 +1,11 @@
 //! What a version changes, as before and after.
 
-use domain::{AskedField, Comparison, Criterion, Difference, Stage, Test};
+use domain::{AskedField, BuyingRole, Comparison, Criterion, Difference, Stage, Test};
 use http::{Texts, Visit};
 use maud::{Markup, html};
 
 use super::version::Seen;
+use crate::deals::buyers::role_name;
 
 /// All differences, stage by stage.
 pub(super) fn card(visit: &Visit, seen: &Seen) -> Markup {
@@ -47,6 +48,7 @@ fn of_stage(texts: Texts, names: &Names, group: &[Difference]) -> Markup {
 struct Names {
     fields: Vec<(String, String)>,
     teams: Vec<(i64, String)>,
+    scorecards: Vec<(i64, String)>,
 }
 
 impl Names {
@@ -57,7 +59,8 @@ impl Names {
         });
         let asked = asked.flatten().chain(&seen.fields).map(|field| (field.key.clone(), field.label.clone()));
         let teams = seen.teams.iter().map(|team| (team.number, team.name.clone())).collect();
-        Self { fields: super::guide::built_in(visit.texts()).into_iter().chain(asked).collect(), teams }
+        let scorecards = seen.scorecards.iter().map(|tool| (tool.number, tool.title.clone())).collect();
+        Self { fields: super::guide::built_in(visit.texts()).into_iter().chain(asked).collect(), teams, scorecards }
     }
 
     fn field(&self, key: &str) -> String {
@@ -65,8 +68,11 @@ impl Names {
     }
 
     fn team(&self, number: i64) -> String {
-        let known = self.teams.iter().find(|(known, _)| *known == number);
-        known.map_or_else(|| number.to_string(), |(_, name)| name.clone())
+        numbered(&self.teams, number)
+    }
+
+    fn scorecard(&self, number: i64) -> String {
+        numbered(&self.scorecards, number)
     }
 }
 
@@ -99,6 +105,12 @@ fn told(texts: Texts, names: &Names, difference: &Difference) -> (&'static str, 
     }
 }
 
+/// The name that goes with a number; the number itself when nobody knows it any more.
+fn numbered(names: &[(i64, String)], number: i64) -> String {
+    let known = names.iter().find(|(known, _)| *known == number);
+    known.map_or_else(|| number.to_string(), |(_, name)| name.clone())
+}
+
 fn whole(texts: Texts, stage: &Stage) -> String {
     match stage.usual_days {
         Some(days) => format!("{}, {}", stage.name, texts.fill("stages-usual", &[("days", days.into())])),
@@ -119,6 +131,12 @@ fn claim(texts: Texts, names: &Names, criterion: &Criterion) -> String {
         Test::Checklist { items } => items.join(", "),
         Test::FieldPresent { field } => texts.fill("difference-filled", &[("field", names.field(field).into())]),
         Test::FieldCompared { compare } => compared(texts, names, compare),
+        Test::ContactRole { role } => {
+            BuyingRole::named(role).map_or_else(String::new, |role| texts.say(role_name(role)).to_owned())
+        }
+        Test::ScoreAtLeast { tool, least } => {
+            texts.fill("difference-score", &[("tool", names.scorecard(*tool).into()), ("least", (*least).into())])
+        }
         Test::Word | Test::Link => texts.say(super::criterion::kind_name(criterion.test.name())).to_owned(),
     });
     if criterion.evidence {

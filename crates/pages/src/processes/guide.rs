@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::{
     Around, Error, Guide, GuideDraft, Guides, Lesson, Problems, Result, Stage, StageAction, Status, Team, Together,
-    Version,
+    Tool, Version,
 };
 use http::{Said, Texts, Visit};
 use maud::{Markup, html};
@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use super::Place;
 use super::{asked_rows, criterion};
 use crate::failure::Failure;
-use crate::form::{Fields, Form, value};
+use crate::form::{Columns, Fields, Form, value};
 use crate::layout::{Page, to_saying};
 use crate::parts::{Field, problem_list};
 use crate::settings::{Part, members_only};
@@ -30,6 +30,7 @@ pub(super) struct Seen {
     began: Guide,
     guides: Guides,
     pub(super) teams: Vec<Team>,
+    pub(super) scorecards: Vec<Tool>,
     pub(super) lessons: BTreeMap<String, Lesson>,
 }
 
@@ -85,14 +86,8 @@ fn address(place: &Place, key: &str) -> String {
 
 /// The form as it was posted: rows stand in repeated fields.
 fn read(fields: &Fields) -> GuideDraft {
-    let mut columns: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (name, typed) in fields {
-        columns.entry(name).or_default().push(typed);
-    }
-    let at = |name: &str, row: usize| {
-        columns.get(name).and_then(|column| column.get(row)).map_or("", |typed| typed).to_owned()
-    };
-    let rows = |name: &str| 0..columns.get(name).map_or(0, Vec::len);
+    let columns = Columns::of(fields);
+    let (at, rows) = (|name: &str, row| columns.at(name, row), |name: &str| columns.rows(name));
     let action = |row| StageAction { text: at("action", row), role: at("action_role", row) };
     let field = |row| domain::FieldDraft {
         key: at("field_key", row),
@@ -119,8 +114,8 @@ async fn look(visit: &Visit, (place, key): (Place, String)) -> Result<Seen> {
         let stage = stages.into_iter().find(|stage| stage.key == key && stage.kind == Status::Open);
         let stage = stage.ok_or(Error::NotFound)?;
         let began = guides.at(&stage.key).cloned().unwrap_or_default();
-        let (around, teams) = (Around::read(scene)?, Team::all(scene)?);
-        Ok(Seen { around, place: place.clone(), version, stage, guides, began, lessons, teams })
+        let (around, teams, scorecards) = (Around::read(scene)?, Team::all(scene)?, Tool::scorecards(scene)?);
+        Ok(Seen { around, place: place.clone(), version, stage, guides, began, lessons, teams, scorecards })
     };
     visit.look(read).await
 }

@@ -3,8 +3,8 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use domain::{
-    AskedField, Comment, Difference, Error, Problems, Process, ProposalDraft, Result, Round, Scene, Team, Version,
-    VersionState,
+    AskedField, Comment, Difference, Error, Problems, Process, ProposalDraft, Result, Round, Scene, Team, Tool,
+    Version, VersionState,
 };
 use http::{Said, Texts, Visit};
 use maud::{Markup, html};
@@ -25,6 +25,7 @@ pub(super) struct Seen {
     pub(super) round: Option<Round>,
     pub(super) comments: Vec<Comment>,
     pub(super) teams: Vec<Team>,
+    pub(super) scorecards: Vec<Tool>,
     pub(super) trying: Vec<Team>,
     /// What it asks for anywhere.
     pub(super) fields: Vec<AskedField>,
@@ -115,6 +116,7 @@ fn read(scene: &mut Scene<'_>, place: Place) -> Result<Seen> {
         round: version.latest_round(scene)?,
         comments: version.comments(scene)?,
         teams: Team::all(scene)?,
+        scorecards: Tool::scorecards(scene)?,
         trying: version.trying(scene)?,
         fields: version.guides(scene)?.fields().cloned().collect(),
         today: scene.today(),

@@ -2,8 +2,9 @@
 
 use domain::import::{Import, Upload};
 use domain::{
-    About, Account, AccountDraft, Contact, ContactDraft, CriterionDraft, Deal, FieldDraft, GuideDraft, HelpDraft,
-    HelpRequest, Id, LaunchDraft, Note, NoteDraft, ProposalDraft, RoundDraft, Scene, Stage, Version,
+    About, Account, AccountDraft, Contact, ContactDraft, CriterionDraft, Deal, ElementDraft, FieldDraft, GuideDraft,
+    HelpDraft, HelpRequest, Id, LaunchDraft, Note, NoteDraft, ProposalDraft, RoundDraft, Scene, Stage, Tool, ToolDraft,
+    Version,
 };
 use testing::{App, in_scene};
 
@@ -17,6 +18,7 @@ pub(crate) fn filled(app: &App, template: &str) -> String {
     }
     path = path.replace("processes/{key}/versions/{number}", "processes/standard/versions/2");
     path = path.replace("processes/{key}", "processes/standard").replace("{stage}", "demo");
+    path = path.replace("{tool}", "1").replace("{contact}", "1").replace("{role}", "champion");
     path = path.replace("{number}", "1").replace("stages/{key}", "stages/demo");
     path = path.replace("fields/{key}", "fields/seats").replace("checks/{key}", "checks/budget");
     for unknown in ["{key}", "{*rest}", "{rest}"] {
@@ -42,7 +44,7 @@ pub(crate) fn foreign(path: &str) -> String {
 
 /// Makes what has the number that the path asks for.
 fn make(app: &App, template: &str) {
-    if template.contains("/contacts/{number}") {
+    if template.contains("/contacts/{number}") || template.contains("/buyers/{contact}") {
         as_ana(app, |scene| {
             Contact::add(scene, &ContactDraft { name: Some("Uma Usher".into()), ..ContactDraft::default() })
         });
@@ -73,6 +75,9 @@ fn make(app: &App, template: &str) {
     if template.contains("/versions/{number}") {
         version(app, template);
     }
+    if template.contains("/tools/{") {
+        tool(app, template);
+    }
     if template.contains("/imports/{number}") {
         let file = Upload { name: "deals.csv".into(), content: b"Deal Name,Amount\nBeans,5\n".to_vec() };
         in_scene(&app.database, &app.world.workspace, app.clock.now(), move |scene| {
@@ -97,6 +102,23 @@ fn version(app: &App, template: &str) {
             Version::numbered(scene, "standard", 2)?.launch(scene, &launch)
         });
     }
+}
+
+/// A tool of Ana's at the stage where deal 1 stands: of the kind that what is asked is done with.
+fn tool(app: &App, template: &str) {
+    let kind = if template.ends_with("/score") { "matrix" } else { "template" };
+    as_ana(app, move |scene| {
+        let draft = ToolDraft {
+            kind: kind.into(),
+            title: "First mail".into(),
+            subject: "Hello".into(),
+            body: "From {{me}}".into(),
+            places: vec!["prospecting".into()],
+            elements: vec![ElementDraft { label: "Size".into(), ..ElementDraft::default() }],
+            ..ToolDraft::default()
+        };
+        Tool::add(scene, &draft)
+    });
 }
 
 fn note(scene: &mut Scene<'_>) -> domain::Result<String> {

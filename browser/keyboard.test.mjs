@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { openDeal } from "./deals.mjs";
+import { isFocused, travel } from "./keys.mjs";
 import { PASSWORD, start } from "./product.mjs";
 
 let product;
@@ -16,35 +17,11 @@ afterEach(async () => {
 });
 
 const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
-const isFocused = (target) => target.evaluate((element) => element === document.activeElement);
 const shows = (text) => page.getByText(text).first().waitFor();
 
 const lands = (target) => target.and(page.locator(":focus")).waitFor();
 
-/** Presses a key until the focus is there; at every stop on the way it has to be seen. */
-async function travel(key, target) {
-  await target.waitFor();
-  for (let stop = 0; !await isFocused(target); stop += 1) {
-    assert.ok(stop < 80, `${target} is not reached by ${key}`);
-    await page.keyboard.press(key);
-    assert.equal(await unseenFocus(), undefined);
-  }
-}
-const tabTo = (target) => travel("Tab", target);
-
-/** What is focused without an outline of its own or of the field around it, or outside of the window. */
-function unseenFocus() {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    // behind the last stop the focus is in the browser's own bar; a date has buttons of the browser inside
-    if (element === document.body || element.matches("[type=date]")) return undefined;
-    const outlined = (part) => part && getComputedStyle(part).outlineStyle !== "none" && Number.parseFloat(getComputedStyle(part).outlineWidth) > 0;
-    const { top, bottom, left, right } = element.getBoundingClientRect();
-    const inside = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
-    const seen = inside && [element, element.parentElement, element.closest("label, form")].some(outlined);
-    return seen ? undefined : element.outerHTML.slice(0, 200);
-  });
-}
+const tabTo = (target) => travel(page, "Tab", target);
 
 test("one_signs_in_with_name_and_password_by_keyboard", async () => {
   await page.context().clearCookies();
@@ -115,7 +92,7 @@ test("the_menu_of_a_tile_moves_it_and_escape_leaves_it", async () => {
   await press("Escape");
   await lands(more);
   await press("Enter");
-  await travel("Tab", page.locator("#board-menu").getByRole("button", { name: "Proposal" }));
+  await travel(page, "Tab", page.locator("#board-menu").getByRole("button", { name: "Proposal" }));
   await press("Space");
   await page.locator(`#tiles-proposal #deal-${path.split("/").pop()}`).waitFor();
   await shows("Moved.");
@@ -167,7 +144,7 @@ test("c_keeps_a_note_about_the_deal_one_is_on", async () => {
   const dialog = page.locator("#dialog-host[open]");
   await lands(dialog.locator("[name=text]"));
   await page.keyboard.type("Ines decides in **May**");
-  await travel("Shift+Tab", dialog.getByLabel("Call", { exact: true }));
+  await travel(page, "Shift+Tab", dialog.getByLabel("Call", { exact: true }));
   await press("ArrowRight");
   await lands(dialog.getByLabel("Note", { exact: true }));
   await tabTo(dialog.getByRole("button", { name: "Keep it" }));
@@ -186,7 +163,7 @@ test("c_plans_a_next_step_for_a_deal_that_is_found_by_its_name", async () => {
   await dialog.getByRole("option").first().waitFor();
   await press("ArrowDown", "Enter");
   assert.match(await dialog.locator("[name=about_name]").inputValue(), /Zephyr steps/);
-  await travel("Shift+Tab", dialog.getByLabel("Call", { exact: true }));
+  await travel(page, "Shift+Tab", dialog.getByLabel("Call", { exact: true }));
   await press("ArrowRight", "ArrowRight", "ArrowRight");
   await lands(dialog.getByLabel("Next step", { exact: true }));
   await tabTo(dialog.locator("[name=text]"));

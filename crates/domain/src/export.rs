@@ -41,13 +41,33 @@ pub enum Noun {
     Passes,
     /// What was written about deals and accounts.
     Notes,
+    /// Who at the customer has which part in buying.
+    Buyers,
+    /// What scorecards say, element by element.
+    Scores,
+    /// The playbook.
+    Tools,
+    /// Where the tools are offered.
+    Places,
+    /// On which deals the tools were used, by whom and when.
+    Uses,
+    /// Every version of every process, proposals among them.
+    Versions,
+    /// The stages of every version.
+    Stages,
+    /// What the stages of every version ask.
+    Guides,
+    /// What people said to proposals when they were asked.
+    Stances,
+    /// What was said about proposals.
+    Comments,
     /// The log, but for what is private.
     Events,
 }
 
 impl Noun {
     /// Everything, in the order in which a reader would want it.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 25] = [
         Self::Deals,
         Self::Accounts,
         Self::Contacts,
@@ -62,6 +82,16 @@ impl Noun {
         Self::Answers,
         Self::Passes,
         Self::Notes,
+        Self::Buyers,
+        Self::Scores,
+        Self::Tools,
+        Self::Places,
+        Self::Uses,
+        Self::Versions,
+        Self::Stages,
+        Self::Guides,
+        Self::Stances,
+        Self::Comments,
         Self::Events,
     ];
 
@@ -83,6 +113,16 @@ impl Noun {
             Self::Answers => "answers",
             Self::Passes => "passes",
             Self::Notes => "notes",
+            Self::Buyers => "buyers",
+            Self::Scores => "scores",
+            Self::Tools => "tools",
+            Self::Places => "places",
+            Self::Uses => "uses",
+            Self::Versions => "versions",
+            Self::Stages => "stages",
+            Self::Guides => "guides",
+            Self::Stances => "stances",
+            Self::Comments => "comments",
             Self::Events => "events",
         }
     }

@@ -156,7 +156,7 @@ fn tool_routes() -> Router<Stage> {
         .route("/tools/{number}", get(tools::one::show).put(tools::one::update).delete(tools::one::destroy))
         .route("/tools/{number}/edit", get(tools::one::edit))
         .route("/tools/{number}/restoration", post(tools::restoration::create))
-        .route("/deals/{number}/tools/{tool}", get(deals::tools::show))
+        .route("/deals/{number}/tools/{tool}/uses/new", get(deals::tools::uses::new))
         .route("/deals/{number}/tools/{tool}/uses", post(deals::tools::uses::create))
         .route("/deals/{number}/tools/{tool}/score", put(deals::scores::update))
         .route("/deals/{number}/buyers", post(deals::buyers::create))

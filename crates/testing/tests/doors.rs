@@ -6,7 +6,8 @@ use axum::http::Method;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, REFERER};
 use domain::import::{Choices, Import, Reading, Run, Upload};
 use domain::{
-    CheckDraft, CriterionDraft, Deal, FieldDraft, GuideDraft, Scene, Scope, Stage, StorageError, WaiverReason,
+    ActorKind, BuyerDraft, CheckDraft, CriterionDraft, Deal, FieldDraft, GuideDraft, MarkDraft, RubricPreset, Scene,
+    Scope, ScoreDraft, Stage, StorageError, Tool, WaiverReason,
 };
 use testing::{App, in_scene};
 
@@ -24,7 +25,7 @@ enum Door {
 const DOORS: [Door; 6] = [Door::Board, Door::Page, Door::Table, Door::Api, Door::ApiForMany, Door::Import];
 
 /// What is asked, whether a reason is given, whether the deal goes on, and how many waivers are told.
-const CASES: [(&str, Asked, bool, bool, usize); 8] = [
+const CASES: [(&str, Asked, bool, bool, usize); 12] = [
     ("must", Asked::Must, false, false, 0),
     ("must, with a reason", Asked::Must, true, true, 1),
     ("must, and it holds", Asked::Held, false, true, 0),
@@ -33,6 +34,10 @@ const CASES: [(&str, Asked, bool, bool, usize); 8] = [
     ("must, of larger deals", Asked::OfLarger, false, true, 0),
     ("must, of deals like this", Asked::OfSuch, false, false, 0),
     ("must, and the team is exempt", Asked::Exempt, false, true, 0),
+    ("a part in buying that nobody has", Asked::Role(false), false, false, 0),
+    ("a part in buying that somebody has", Asked::Role(true), false, true, 0),
+    ("a score that is too low", Asked::Score(1), false, false, 0),
+    ("a score that will do", Asked::Score(2), false, true, 0),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +48,10 @@ enum Asked {
     OfLarger,
     OfSuch,
     Exempt,
+    /// Whether somebody has it.
+    Role(bool),
+    /// How many points of three there are.
+    Score(i64),
 }
 
 impl Asked {
@@ -59,6 +68,15 @@ impl Asked {
             Self::OfLarger => when("1000.01"),
             Self::OfSuch => when("1000"),
             Self::Exempt => CriterionDraft { exempt: "1".into(), ..CriterionDraft::default() },
+            Self::Role(_) => {
+                CriterionDraft { kind: "contact_role".into(), role: "champion".into(), ..CriterionDraft::default() }
+            }
+            Self::Score(_) => CriterionDraft {
+                kind: "score_at_least".into(),
+                tool: "1".into(),
+                least: "50".into(),
+                ..CriterionDraft::default()
+            },
         };
         CriterionDraft { text: "Budget".into(), ..criterion }
     }
@@ -90,14 +108,42 @@ fn bring_in(app: &App, stage: &str, waiver: &str) {
 fn asking(asked: Asked) -> App {
     let app = App::open();
     bring_in(&app, "Prospecting", "");
+    let olga = app.world.people["olga"].id;
     play(&app, move |scene| {
+        (scene.actor.id, scene.actor.kind) = (olga, ActorKind::Member);
         let field = FieldDraft { label: "Sites".into(), ..FieldDraft::default() };
+        if let Asked::Score(_) = asked {
+            Tool::add(scene, &RubricPreset::ALL[1].draft())?;
+        }
         let draft = GuideDraft { criteria: vec![asked.criterion()], fields: vec![field], ..GuideDraft::default() };
         Stage::keyed(scene, "prospecting")?.guide_by(scene, &draft)?;
         let deal = Deal::numbered(scene, 3)?;
-        if asked == Asked::Held { deal.check(scene, "budget", &CheckDraft::default()) } else { Ok(()) }
+        answer(scene, &deal, asked)
     });
     app
+}
+
+/// What is known of the deal.
+fn answer(scene: &mut Scene<'_>, deal: &Deal, asked: Asked) -> domain::Result<()> {
+    match asked {
+        Asked::Held => deal.check(scene, "budget", &CheckDraft::default()),
+        Asked::Role(true) => {
+            let draft = BuyerDraft { contact: "Uma".into(), role: "champion".into(), ..BuyerDraft::default() };
+            deal.set_buyer(scene, &draft)
+        }
+        Asked::Score(points) => {
+            let rubric = Tool::numbered(scene, 1)?;
+            let mark = |element: &domain::Element| MarkDraft {
+                element: element.key.clone(),
+                points: points.to_string(),
+                evidence: "Said so".into(),
+                shown: None,
+            };
+            let elements = rubric.scorecard().unwrap().elements.iter().map(mark).collect();
+            deal.score(scene, &rubric, &ScoreDraft { elements }).map(drop)
+        }
+        _ => Ok(()),
+    }
 }
 
 async fn go(app: &App, door: Door, reason: bool) {

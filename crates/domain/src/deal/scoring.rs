@@ -152,7 +152,10 @@ impl Deal {
         let event = self.event(Kind::DealScored).about(tool.id).with("tool", tool.title.as_str());
         let event = event.with("number", tool.number).with("was", before.score()).with("score", after.score());
         event.with("elements", changes.iter().map(Change::told).collect::<Vec<_>>()).record(scene)?;
-        tool.note_use(scene, self)?;
+        // a program that fills in what it was told uses nothing
+        if scene.actor.member().is_some() {
+            tool.note_use(scene, self)?;
+        }
         Ok(after)
     }
 }

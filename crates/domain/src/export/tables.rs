@@ -93,9 +93,8 @@ tables! {
        LEFT JOIN products p ON p.workspace_id = d.workspace_id AND p.id = d.product_id
        LEFT JOIN members m ON m.workspace_id = d.workspace_id AND m.id = d.owner_id
        LEFT JOIN teams t ON t.workspace_id = d.workspace_id AND t.id = d.team_id
-       LEFT JOIN processes r ON r.workspace_id = d.workspace_id AND r.id = d.process_id
        LEFT JOIN stages s ON s.workspace_id = d.workspace_id AND s.process_id = d.process_id
-         AND s.version = r.live_version AND s.stage_key = d.stage_key
+         AND s.version = d.process_version AND s.stage_key = d.stage_key
        WHERE d.workspace_id = $1 AND (d.id, d.number) > ($2, $3) ORDER BY d.id, d.number LIMIT $4";
     Accounts [
         "number" number, "name" text, "industry" text, "website" text, "country" text, "employees" number,
@@ -206,6 +205,105 @@ tables! {
        LEFT JOIN members m ON m.workspace_id = n.workspace_id AND m.id = n.author_id
        WHERE n.workspace_id = $1 AND n.discarded_at IS NULL AND (n.id, n.created_at) > ($2, $3)
        ORDER BY n.id, n.created_at LIMIT $4";
+    Buyers ["deal" number, "contact" number, "name" text, "role" text, "member" text, "set_on" text]
+      "SELECT * FROM (
+         SELECT b.deal_id AS at_id, ROW_NUMBER() OVER (PARTITION BY b.deal_id ORDER BY b.contact_id, b.role) AS at_number,
+           d.number AS deal, c.number AS contact, c.name, b.role, m.name AS member, b.set_on
+         FROM (
+           SELECT workspace_id, deal_id, contact_id, role, member_id, set_on FROM deal_contacts
+           WHERE workspace_id = $1 AND deal_id >= $2 ORDER BY deal_id, contact_id, role LIMIT $4 + 400) b
+         JOIN deals d ON d.workspace_id = b.workspace_id AND d.id = b.deal_id
+         JOIN contacts c ON c.workspace_id = b.workspace_id AND c.id = b.contact_id
+         LEFT JOIN members m ON m.workspace_id = b.workspace_id AND m.id = b.member_id) q
+       WHERE (q.at_id, q.at_number) > ($2, $3) ORDER BY q.at_id, q.at_number LIMIT $4";
+    Scores [
+        "deal" number, "tool" number, "title" text, "element" text, "points" number, "evidence" text, "member" text,
+        "set_on" text,
+    ] "SELECT * FROM (
+         SELECT s.deal_id AS at_id,
+           ROW_NUMBER() OVER (PARTITION BY s.deal_id ORDER BY s.tool_id, s.element_key) AS at_number, d.number AS deal,
+           t.number AS tool, t.title, s.element_key AS element, s.points, s.evidence, m.name AS member, s.set_on
+         FROM (
+           SELECT workspace_id, deal_id, tool_id, element_key, points, evidence, member_id, set_on FROM deal_scores
+           WHERE workspace_id = $1 AND deal_id >= $2 ORDER BY deal_id, tool_id, element_key LIMIT $4 + 400) s
+         JOIN deals d ON d.workspace_id = s.workspace_id AND d.id = s.deal_id
+         JOIN tools t ON t.workspace_id = s.workspace_id AND t.id = s.tool_id
+         LEFT JOIN members m ON m.workspace_id = s.workspace_id AND m.id = s.member_id) q
+       WHERE (q.at_id, q.at_number) > ($2, $3) ORDER BY q.at_id, q.at_number LIMIT $4";
+    Tools [
+        "number" number, "kind" text, "title" text, "owner" text, "review_on" text, "variant_of" number, "content" text,
+        "discarded_at" instant, "created_at" instant,
+    ] "SELECT t.id AS at_id, t.number AS at_number, t.number, t.kind, t.title, m.name AS owner, t.review_on,
+         o.number AS variant_of, t.content, t.discarded_at, t.created_at
+       FROM tools t JOIN members m ON m.workspace_id = t.workspace_id AND m.id = t.owner_id
+       LEFT JOIN tools o ON o.workspace_id = t.workspace_id AND o.id = t.variant_of
+       WHERE t.workspace_id = $1 AND (t.id, t.number) > ($2, $3) ORDER BY t.id, t.number LIMIT $4";
+    Places ["tool" number, "stage_key" text, "criterion_key" text]
+      "SELECT * FROM (
+         SELECT p.tool_id AS at_id,
+           ROW_NUMBER() OVER (PARTITION BY p.tool_id ORDER BY p.stage_key, p.criterion_key) AS at_number,
+           t.number AS tool, p.stage_key, p.criterion_key
+         FROM tool_places p JOIN tools t ON t.workspace_id = p.workspace_id AND t.id = p.tool_id
+         WHERE p.workspace_id = $1 AND p.tool_id >= $2) q
+       WHERE (q.at_id, q.at_number) > ($2, $3) ORDER BY q.at_id, q.at_number LIMIT $4";
+    Uses ["tool" number, "deal" number, "member" text, "used_on" text]
+      "SELECT * FROM (
+         SELECT u.deal_id AS at_id,
+           ROW_NUMBER() OVER (PARTITION BY u.deal_id ORDER BY u.tool_id, u.member_id, u.used_on) AS at_number,
+           t.number AS tool, d.number AS deal, m.name AS member, u.used_on
+         FROM (
+           SELECT workspace_id, tool_id, deal_id, member_id, used_on FROM tool_uses
+           WHERE workspace_id = $1 AND deal_id >= $2 ORDER BY deal_id, tool_id, member_id, used_on LIMIT $4 + 4000) u
+         JOIN tools t ON t.workspace_id = u.workspace_id AND t.id = u.tool_id
+         JOIN deals d ON d.workspace_id = u.workspace_id AND d.id = u.deal_id
+         JOIN members m ON m.workspace_id = u.workspace_id AND m.id = u.member_id) q
+       WHERE (q.at_id, q.at_number) > ($2, $3) ORDER BY q.at_id, q.at_number LIMIT $4";
+    Versions [
+        "process" text, "version" number, "state" text, "based_on" number, "title" text, "reason" text, "author" text,
+        "round" number, "due_on" text, "quorum" number, "live_at" instant,
+    ] "SELECT v.process_id AS at_id, v.version AS at_number, p.process_key AS process, v.version, v.state, v.based_on,
+         v.title, v.reason, m.name AS author, v.round, v.due_on, v.quorum, v.live_at
+       FROM process_versions v JOIN processes p ON p.workspace_id = v.workspace_id AND p.id = v.process_id
+       LEFT JOIN members m ON m.workspace_id = v.workspace_id AND m.id = v.author_id
+       WHERE v.workspace_id = $1 AND (v.process_id, v.version) > ($2, $3) ORDER BY v.process_id, v.version LIMIT $4";
+    Stages [
+        "process" text, "version" number, "stage_key" text, "name" text, "kind" text, "position" number,
+        "usual_days" number, "preset_win_rate" number,
+    ] "SELECT * FROM (
+         SELECT s.process_id AS at_id,
+           ROW_NUMBER() OVER (PARTITION BY s.process_id ORDER BY s.version, s.position, s.stage_key) AS at_number,
+           p.process_key AS process, s.version, s.stage_key, s.name, s.kind, s.position, s.usual_days, s.preset_win_rate
+         FROM stages s JOIN processes p ON p.workspace_id = s.workspace_id AND p.id = s.process_id
+         WHERE s.workspace_id = $1 AND s.process_id >= $2) q
+       WHERE (q.at_id, q.at_number) > ($2, $3) ORDER BY q.at_id, q.at_number LIMIT $4";
+    Guides ["process" text, "version" number, "stage_key" text, "revision" number, "guide" text]
+      "SELECT * FROM (
+         SELECT g.process_id AS at_id,
+           ROW_NUMBER() OVER (PARTITION BY g.process_id ORDER BY g.version, g.stage_key) AS at_number,
+           p.process_key AS process, g.version, g.stage_key, g.revision, g.guide
+         FROM stage_guides g JOIN processes p ON p.workspace_id = g.workspace_id AND p.id = g.process_id
+         WHERE g.workspace_id = $1 AND g.process_id >= $2) q
+       WHERE (q.at_id, q.at_number) > ($2, $3) ORDER BY q.at_id, q.at_number LIMIT $4";
+    Stances [
+        "process" text, "version" number, "round" number, "member" text, "stance" text, "reason" text,
+        "answered_at" instant,
+    ] "SELECT * FROM (
+         SELECT a.process_id AS at_id,
+           ROW_NUMBER() OVER (PARTITION BY a.process_id ORDER BY a.version, a.round, a.member_id) AS at_number,
+           p.process_key AS process, a.version, a.round, m.name AS member, a.stance, a.reason, a.answered_at
+         FROM process_answers a JOIN processes p ON p.workspace_id = a.workspace_id AND p.id = a.process_id
+         JOIN members m ON m.workspace_id = a.workspace_id AND m.id = a.member_id
+         WHERE a.workspace_id = $1 AND a.process_id >= $2) q
+       WHERE (q.at_id, q.at_number) > ($2, $3) ORDER BY q.at_id, q.at_number LIMIT $4";
+    Comments ["process" text, "version" number, "number" number, "member" text, "words" text, "created_at" instant]
+      "SELECT * FROM (
+         SELECT c.process_id AS at_id,
+           ROW_NUMBER() OVER (PARTITION BY c.process_id ORDER BY c.version, c.number) AS at_number,
+           p.process_key AS process, c.version, c.number, m.name AS member, c.words, c.created_at
+         FROM process_comments c JOIN processes p ON p.workspace_id = c.workspace_id AND p.id = c.process_id
+         JOIN members m ON m.workspace_id = c.workspace_id AND m.id = c.member_id
+         WHERE c.workspace_id = $1 AND c.process_id >= $2) q
+       WHERE (q.at_id, q.at_number) > ($2, $3) ORDER BY q.at_id, q.at_number LIMIT $4";
     Events [
         "number" number, "kind" text, "actor" text, "occurred_at" instant, "effective_on" text, "recorded_at" instant,
         "particulars" text,

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use domain::export::{Cell, Mark, Noun, rows};
 use domain::{
-    ClosureDraft, Deal, DealDraft, Error, MemberLine, Rate, RateDraft, Role, TeamRole, Workspace, WorkspaceDraft,
-    verify,
+    BuyerDraft, ClosureDraft, Deal, DealDraft, Error, MarkDraft, MemberLine, Rate, RateDraft, Role, RubricPreset,
+    ScoreDraft, TeamRole, ToolDraft, Workspace, WorkspaceDraft, verify,
 };
 
 use crate::theatre::Theatre;
+use crate::tools::add;
+use crate::versions::{about, begin};
 
 fn won() -> ClosureDraft {
     ClosureDraft { outcome: "won".into(), ..ClosureDraft::default() }
@@ -97,6 +99,41 @@ fn people_stand_in_the_list_with_their_teams() {
     assert_eq!(theatre.refused(&pat, |scene| MemberLine::all(scene).map(drop)), Error::NotFound);
 }
 
+fn exported(theatre: &Theatre, who: &domain::Actor, noun: Noun) -> Vec<Vec<Cell>> {
+    let (mut all, mut after) = (Vec::new(), Some(Mark::default()));
+    while let Some(mark) = after {
+        let page = theatre.play(who, move |scene| rows(scene, noun, mark));
+        assert!(page.rows.iter().all(|row| row.len() == noun.columns().len()));
+        all.extend(page.rows);
+        after = page.after;
+    }
+    all
+}
+
+#[test]
+fn what_a_team_wrote_together_is_exported() {
+    let theatre = Theatre::open();
+    let (ona, ana) = (theatre.person("Ona", Role::Operations), theatre.person("Ana", Role::Member));
+    theatre.deal(&ana, "Crane", "5");
+    let places = vec!["prospecting".into(), "demo".into()];
+    let rubric = add(&theatre, &ana, ToolDraft { places, ..RubricPreset::ALL[1].draft() });
+    theatre.play(&ana, move |scene| {
+        let deal = Deal::numbered(scene, 1)?;
+        let mark = MarkDraft { element: "need".into(), points: "1".into(), ..MarkDraft::default() };
+        deal.score(scene, &rubric, &ScoreDraft { elements: vec![mark] })?;
+        deal.set_buyer(scene, &BuyerDraft { contact: "Ines".into(), role: "user".into(), ..BuyerDraft::default() })
+    });
+    let version = begin(&theatre, &ana, about("Ask sooner"));
+    theatre.play(&ana, move |scene| version.comment(scene, "I like it."));
+    let count = |noun| exported(&theatre, &ona, noun).len();
+    assert_eq!([Noun::Tools, Noun::Places, Noun::Uses, Noun::Scores, Noun::Buyers].map(count), [1, 2, 1, 1, 1]);
+    assert_eq!([Noun::Versions, Noun::Comments].map(count), [2, 1]);
+    assert!(count(Noun::Stages) > 10);
+    let text = |words: &str| Cell::Text(words.into());
+    assert_eq!(exported(&theatre, &ona, Noun::Buyers)[0][2..4], [text("Ines"), text("user")]);
+    assert_eq!(exported(&theatre, &ona, Noun::Comments)[0][4], text("I like it."));
+}
+
 #[test]
 fn an_export_holds_every_row_of_every_noun_once() {
     let theatre = Theatre::open();
@@ -109,13 +146,7 @@ fn an_export_holds_every_row_of_every_noun_once() {
     assert_eq!(refused, Error::Forbidden);
     let mut counted = BTreeMap::new();
     for noun in Noun::ALL {
-        let (mut all, mut after) = (Vec::new(), Some(Mark::default()));
-        while let Some(mark) = after {
-            let page = theatre.play(&ona, move |scene| rows(scene, noun, mark));
-            assert!(page.rows.iter().all(|row| row.len() == noun.columns().len()));
-            all.extend(page.rows);
-            after = page.after;
-        }
+        let all = exported(&theatre, &ona, noun);
         counted.insert(noun.name(), all.len());
         if noun == Noun::Deals {
             let named = |row: &[Cell], name: &str| {

@@ -135,7 +135,7 @@ fn doing(visit: &Visit, page: &DealPage, guidance: &Guidance, asked: &Asked) -> 
                 }
             }
         } @else if let Test::ScoreAtLeast { tool, .. } = &criterion.test {
-            @if asked.standing == Standing::Open { span.do { a.btn.small href={ (own) "/tools/" (tool) } data-turbo-frame="dialog" { (texts.say("criterion-fill-in")) } } }
+            @if asked.standing == Standing::Open { span.do { a.btn.small href={ (own) "/tools/" (tool) "/uses/new" } data-turbo-frame="dialog" { (texts.say("criterion-fill-in")) } } }
         } @else if let Test::ContactRole { role } = &criterion.test {
             @if asked.standing == Standing::Open && visit.actor.sees_all() { span.do { a.btn.small href={ (own) "/buyers/new?role=" (role) } data-turbo-frame="dialog" { (texts.say("criterion-fill-in")) } } }
         } @else if matches!(criterion.test, Test::Checklist { .. }) {

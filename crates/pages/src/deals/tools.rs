@@ -32,7 +32,7 @@ fn row(texts: Texts, page: &DealPage, tool: &Tool, criteria: &[String]) -> Marku
         asked.filter(|asked| is_for(asked, criteria)).map(|asked| asked.criterion.text.as_str()).collect();
     html! {
         li.step {
-            span.what { a href={ (address(page.deal.number)) "/tools/" (tool.number) } data-turbo-frame="dialog" { (tool.title) } }
+            span.what { a href={ (address(page.deal.number)) "/tools/" (tool.number) "/uses/new" } data-turbo-frame="dialog" { (tool.title) } }
             span.why {
                 (texts.say(kind_name(tool.kind())))
                 @if !helps.is_empty() { " · " (texts.fill("deal-tool-for", &[("criterion", helps.join("; ").into())])) }
@@ -43,11 +43,6 @@ fn row(texts: Texts, page: &DealPage, tool: &Tool, criteria: &[String]) -> Marku
 
 fn is_for(asked: &Asked, criteria: &[String]) -> bool {
     criteria.contains(&asked.criterion.key)
-}
-
-pub(crate) async fn show(visit: Visit, Path((number, tool)): Path<(i64, i64)>) -> Result<Page, Failure> {
-    let seen = visit.look(move |scene| At::read(scene, number, tool)).await?;
-    Ok(seen.page(&visit, &Trouble::default()))
 }
 
 /// A tool at work on a deal.
@@ -133,13 +128,18 @@ fn url_escape(text: &str) -> String {
 const MAIL: &percent_encoding::AsciiSet =
     &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@');
 
-/// That somebody used it.
+/// Using it, and that somebody did.
 pub(crate) mod uses {
     use axum::response::{IntoResponse, Response};
     use http::Said;
 
-    use super::{At, Deal, Failure, Path, Tool, Trouble, Visit, address};
+    use super::{At, Deal, Failure, Page, Path, Tool, Trouble, Visit, address};
     use crate::layout::to_saying;
+
+    pub(crate) async fn new(visit: Visit, Path((number, tool)): Path<(i64, i64)>) -> Result<Page, Failure> {
+        let seen = visit.look(move |scene| At::read(scene, number, tool)).await?;
+        Ok(seen.page(&visit, &Trouble::default()))
+    }
 
     pub(crate) async fn create(visit: Visit, Path((number, tool)): Path<(i64, i64)>) -> Result<Response, Failure> {
         let noted = visit.change(move |scene| {

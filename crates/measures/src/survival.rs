@@ -70,14 +70,49 @@ impl Curve {
     }
 }
 
+/// Stays counted day by day: many of them make a curve without being put in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally(Vec<(u32, u32)>);
+
+impl Tally {
+    /// Longer stays are counted as so many days.
+    pub const LONGEST: u32 = 65_535;
+
+    /// One more.
+    pub fn add(&mut self, duration: Duration) {
+        let day = duration.days.min(Self::LONGEST) as usize;
+        if day >= self.0.len() {
+            self.0.resize(day + 1, (0, 0));
+        }
+        let (closed, lasting) = &mut self.0[day];
+        *(if duration.closed { closed } else { lasting }) += 1;
+    }
+
+    /// The curve of all of them.
+    #[must_use]
+    pub fn curve(&self) -> Curve {
+        let mut still_there: u32 = self.0.iter().map(|(closed, lasting)| closed + lasting).sum();
+        let mut share = 1.0;
+        let mut steps = Vec::new();
+        for (day, (closed, lasting)) in (0..).zip(&self.0) {
+            if *closed > 0 {
+                share *= 1.0 - f64::from(*closed) / f64::from(still_there);
+                steps.push((day, share));
+            }
+            still_there -= closed + lasting;
+        }
+        Curve { steps }
+    }
+}
+
 /// The value at the nearest rank: of `n` values in order, the one at `ceil(percent / 100 x n)`, and
 /// the first for 0. Nothing for no values.
 #[must_use]
 pub fn nearest_rank<T: Ord + Copy>(values: &[T], percent: u32) -> Option<T> {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable();
-    let rank = (sorted.len() * percent.min(100) as usize).div_ceil(100);
-    sorted.get(rank.saturating_sub(1)).copied()
+    let mut values = values.to_vec();
+    let rank = (values.len() * percent.min(100) as usize).div_ceil(100);
+    let place = rank.saturating_sub(1);
+    (place < values.len()).then(|| *values.select_nth_unstable(place).1)
 }
 
 /// The median by nearest rank: the lower of the two in the middle.
@@ -134,6 +169,15 @@ mod tests {
         fn without_censoring_it_is_the_nearest_rank(days in prop::collection::vec(0_u32..400, 1..60), percent in 1_u32..100) {
             let all_closed: Vec<(u32, bool)> = days.iter().map(|&days| (days, true)).collect();
             prop_assert_eq!(curve(&all_closed).quantile(f64::from(percent) / 100.0), nearest_rank(&days, percent));
+        }
+
+        #[test]
+        fn counted_day_by_day_it_is_the_same_curve(days in prop::collection::vec((0_u32..400, any::<bool>()), 0..60)) {
+            let mut tally = Tally::default();
+            for &(days, closed) in &days {
+                tally.add(Duration { days, closed });
+            }
+            prop_assert_eq!(tally.curve(), curve(&days));
         }
 
         #[test]

@@ -3,8 +3,10 @@
 
 mod counting;
 mod log;
+mod path;
 mod paths;
 mod reading;
+mod routes;
 mod struggle;
 mod ways;
 
@@ -18,7 +20,7 @@ pub use paths::Paths;
 pub use struggle::{Hardship, OwnRate};
 pub use ways::{Deviation, Way};
 
-use paths::{Path, number_of};
+use path::number_of;
 
 use super::Whose;
 use crate::{Error, Result, Scene, Stage};
@@ -145,8 +147,7 @@ impl Paths {
     #[must_use]
     pub fn insight(&self, asked: &InsightAsked, today: Date, me: Option<[u8; 16]>) -> Insight {
         let span = Span::of(asked, today);
-        let all: Vec<&Path> = self.deals.values().collect();
-        let paths: Vec<&Path> = all.iter().copied().filter(|path| self.is_of(path, asked.whose)).collect();
+        let (all, paths) = (self.of(None), self.of(asked.whose));
         let days = span.to - span.from + 1;
         let before = Span { from: span.from - days, to: span.from - 1, as_of: span.from - 1, today: span.today };
         let (ways, (closed, ways_in_all), fitness, deviations) = self.ways(&paths, span, asked.open);
@@ -193,17 +194,6 @@ impl Span {
 
     fn holds(self, day: i32) -> bool {
         (self.from..=self.to).contains(&day)
-    }
-}
-
-impl Paths {
-    /// Whether a deal is somebody's.
-    fn is_of(&self, path: &Path, whose: Option<Whose>) -> bool {
-        match whose {
-            None => true,
-            Some(Whose::Member(member)) => self.owner(path) == Some(crate::id::Id::bytes(member)),
-            Some(Whose::Team(team)) => self.team(path) == Some(crate::id::Id::bytes(team)),
-        }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use measures::survival::{Curve, Duration, median};
+use measures::survival::{Duration, Tally, median};
 
-use super::paths::{Path, Paths, Stay};
+use super::path::{Path, Seen, Stay};
+use super::paths::Paths;
 use super::{Outcomes, Span, StageInsight, most_frequent};
 use crate::Status;
 
@@ -20,7 +21,7 @@ struct Counted {
     entered: u64,
     left: u64,
     advanced: u64,
-    stays: Vec<Duration>,
+    stays: Tally,
     /// Deals that stand here now: days, number, worth.
     open: Vec<(u32, i64, i64)>,
     undated: u64,
@@ -32,15 +33,16 @@ impl Paths {
     /// Every open stage of now, in its order.
     pub(super) fn count_stages(&self, paths: &[&Path], span: Span) -> Vec<StageInsight> {
         let mut counted: Vec<Counted> = (0..self.stages.len()).map(|_| Counted::default()).collect();
+        let mut seen = Seen::none_of(self.stages.len());
         for path in paths {
-            self.count_way(path, span, &mut counted);
+            self.count_way(path, span, (&mut counted, &mut seen));
         }
         let shown = self.stages.iter().zip(counted).take(self.now);
         shown.filter(|(stage, _)| stage.kind == Status::Open).map(|(stage, counted)| told(stage, counted)).collect()
     }
 
-    fn count_way(&self, path: &Path, span: Span, counted: &mut [Counted]) {
-        let mut seen: Vec<u16> = Vec::new();
+    fn count_way(&self, path: &Path, span: Span, (counted, seen): (&mut [Counted], &mut Seen)) {
+        seen.next();
         let line = self.line(path);
         for (at, stay) in path.stays.iter().enumerate() {
             let place = usize::from(stay.stage);
@@ -59,16 +61,15 @@ impl Paths {
             let Some(entered) = stay.entered().filter(|day| span.holds(*day)) else { continue };
             let left = stay.left().filter(|day| *day <= span.as_of);
             let until = left.unwrap_or(span.as_of);
-            here.stays.push(Duration { days: length(entered, until), closed: left.is_some() });
-            if !seen.contains(&stay.stage) {
-                seen.push(stay.stage);
+            here.stays.add(Duration { days: length(entered, until), closed: left.is_some() });
+            if seen.first(stay.stage) {
                 here.entered += 1;
                 let gone = left.is_some();
                 here.left += u64::from(gone);
                 here.advanced += u64::from(gone && self.advances(&path.stays[at + 1..], stay.stage, span));
             }
             if let Some(next) = next.filter(|_| left.is_some()) {
-                self.count_move((stay.stage, next.stage), &line, counted);
+                self.count_move((stay.stage, next.stage), line, counted);
             }
         }
     }
@@ -94,6 +95,9 @@ impl Paths {
             counted[usize::from(to)].returns += 1;
             return;
         }
+        if there.kind == Status::Open && there.position <= here.position + 1 {
+            return;
+        }
         for place in line {
             let stage = self.stage(*place);
             let between =
@@ -105,15 +109,16 @@ impl Paths {
     /// What became of the deals.
     pub(super) fn outcomes(&self, paths: &[&Path], span: Span) -> Outcomes {
         let mut outcomes = Outcomes::default();
-        let (mut cycles, mut worth, mut reasons) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let (mut cycles, mut worth) = (Vec::new(), Vec::new());
+        // the last place is for those of which nobody said why
+        let mut lost = vec![0_u64; self.reasons.0.len() + 1];
         for path in paths {
             outcomes.open += u64::from(path.status == Status::Open);
             outcomes.pushed += u64::from(path.status == Status::Open && path.pushes >= MANY_PUSHES);
             let Some(closed) = self.closed_on(path).filter(|day| span.holds(*day)) else { continue };
             if path.status == Status::Lost {
                 outcomes.lost += 1;
-                let reason = self.lost_reason(path).map(str::trim).filter(|reason| !reason.is_empty());
-                *reasons.entry(reason.unwrap_or_default().to_owned()).or_insert(0) += 1;
+                lost[usize::from(path.lost_reason).min(self.reasons.0.len())] += 1;
                 continue;
             }
             outcomes.won += 1;
@@ -125,8 +130,18 @@ impl Paths {
         let average = || measures::rounding::within_i64(measures::rounding::half_even(sum, i128::from(count)));
         outcomes.average_won = (count > 0).then(average);
         outcomes.cycle = median(&cycles);
-        outcomes.reasons = most_frequent(reasons);
+        outcomes.reasons = self.reasons_of(&lost);
         outcomes
+    }
+
+    /// Why deals were lost, the most frequent first.
+    fn reasons_of(&self, lost: &[u64]) -> Vec<(String, u64)> {
+        let said = self.reasons.0.iter().map(|reason| reason.trim()).chain(std::iter::once(""));
+        let mut reasons = BTreeMap::new();
+        for (reason, deals) in said.zip(lost).filter(|(_, deals)| **deals > 0) {
+            *reasons.entry(reason.to_owned()).or_insert(0) += deals;
+        }
+        most_frequent(reasons)
     }
 
     /// The day on which it was won or lost, if it is.
@@ -137,7 +152,7 @@ impl Paths {
 }
 
 fn told(stage: &crate::Stage, counted: Counted) -> StageInsight {
-    let curve = Curve::fit(&counted.stays);
+    let curve = counted.stays.curve();
     let (median, p85) = (curve.median(), curve.quantile(0.85));
     let open = counted.undated + u64::try_from(counted.open.len()).unwrap_or(u64::MAX);
     let usual = p85.or(stage.usual_days.and_then(|days| u32::try_from(days).ok()));

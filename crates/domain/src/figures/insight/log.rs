@@ -9,7 +9,8 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::super::Whose;
-use super::{Path, Paths};
+use super::Paths;
+use super::path::Path;
 use crate::deal::day;
 use crate::{Process, Result, Scene, Stage, day_of};
 
@@ -64,17 +65,12 @@ impl EventLog {
         }
         let mut titles: BTreeMap<[u8; 16], String> =
             scene.all::<Titled>(TITLES, &[process.id.into()])?.into_iter().map(|deal| (deal.id, deal.title)).collect();
-        let of = |path: &&Path| paths.is_of(path, whose);
-        let mut cases: Vec<Case> = paths
-            .deals
-            .iter()
-            .filter(|(_, path)| of(path))
-            .map(|(id, path)| Case {
-                number: path.number,
-                title: titles.remove(id).unwrap_or_default(),
-                events: events.remove(id).unwrap_or_default(),
-            })
-            .collect();
+        let case = |path: &Path| Case {
+            number: path.number,
+            title: titles.remove(&path.deal).unwrap_or_default(),
+            events: events.remove(&path.deal).unwrap_or_default(),
+        };
+        let mut cases: Vec<Case> = paths.of(whose).into_iter().map(case).collect();
         cases.sort_unstable_by_key(|case| case.number);
         Ok(Self { name: process.name.clone(), cases })
     }

@@ -4,112 +4,17 @@
 use std::collections::HashMap;
 
 use db::Value;
-use jiff::civil::Date;
 
+use super::super::Whose;
+use super::path::{NONE, Path, Said, Stay};
 use super::reading::{
     DEALS, DEALS_OF, Facts, HEAD, IMPORTS, PUSHES, PUSHES_OF, Pushed, STAGES, TOUCHED, Touched, VISITS, VISITS_OF,
     Visit,
 };
+use super::routes::Routes;
 use crate::id::Id;
 use crate::many::find_any;
 use crate::{DealId, Process, ProcessId, Result, Scene, Stage, Status};
-
-/// A stay in a stage. There are many: each takes six bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stay {
-    /// The place of its stage in [`Paths::stages`].
-    pub(super) stage: u16,
-    entered: DayNumber,
-    left: DayNumber,
-}
-
-impl Stay {
-    /// When it began, where that is known, as a [number](number_of).
-    pub(super) fn entered(self) -> Option<i32> {
-        self.entered.get()
-    }
-
-    /// When it ended; nothing while it lasts.
-    pub(super) fn left(self) -> Option<i32> {
-        self.left.get()
-    }
-}
-
-/// A day from 1900 to 2079, or none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct DayNumber(u16);
-
-impl DayNumber {
-    pub(super) fn of(day: Option<Date>) -> Self {
-        Self(day.and_then(|day| u16::try_from(number_of(day)).ok()).unwrap_or(0))
-    }
-
-    fn get(self) -> Option<i32> {
-        (self.0 > 0).then(|| i32::from(self.0))
-    }
-}
-
-/// What is said often and kept once.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Said<T>(Vec<T>);
-
-impl<T: PartialEq> Said<T> {
-    fn place(&mut self, said: T) -> u16 {
-        let known = self.0.iter().position(|known| *known == said);
-        let place = known.unwrap_or_else(|| {
-            self.0.push(said);
-            self.0.len() - 1
-        });
-        u16::try_from(place).unwrap_or(u16::MAX)
-    }
-
-    fn at(&self, place: u16) -> Option<&T> {
-        self.0.get(usize::from(place))
-    }
-}
-
-/// The way of one deal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Path {
-    pub(super) number: i64,
-    owner: u16,
-    team: u16,
-    lost_reason: u16,
-    /// How often its expected closing was put off.
-    pub(super) pushes: u16,
-    version: u32,
-    pub(super) status: Status,
-    /// It is worth money of the workspace's own currency.
-    pub(super) own_currency: bool,
-    pub(super) amount: Option<i64>,
-    pub(super) stays: Box<[Stay]>,
-}
-
-impl Path {
-    /// Before it is said whose it is, and where it stood.
-    pub(super) fn bare(number: i64, version: u32, status: Status, amount: Option<i64>) -> Self {
-        Self {
-            number,
-            owner: NONE,
-            team: NONE,
-            lost_reason: NONE,
-            pushes: 0,
-            version,
-            status,
-            own_currency: false,
-            amount,
-            stays: Box::default(),
-        }
-    }
-
-    /// The number of the version that it follows.
-    pub(super) fn version(&self) -> u32 {
-        self.version
-    }
-}
-
-/// Nobody, nothing, or more than can be told apart.
-const NONE: u16 = u16::MAX;
 
 /// The ways of all deals of a process, up to an event.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,11 +28,15 @@ pub struct Paths {
     /// How many of the stages are those of now.
     pub(super) now: usize,
     /// The open stages of each version, as places in `stages`.
-    pub(super) lines: HashMap<i64, Vec<u16>>,
-    pub(super) deals: HashMap<[u8; 16], Path>,
+    lines: HashMap<i64, Vec<u16>>,
+    pub(super) deals: Vec<Path>,
+    /// The place of each deal.
+    places: HashMap<[u8; 16], usize>,
+    /// The ways that deals went.
+    pub(super) routes: Routes,
     /// Owners and teams of deals.
-    people: Said<[u8; 16]>,
-    reasons: Said<String>,
+    pub(super) people: Said<[u8; 16]>,
+    pub(super) reasons: Said<String>,
 }
 
 /// Deals that are read at once.
@@ -145,7 +54,9 @@ impl Paths {
             stages: Vec::new(),
             now: 0,
             lines: HashMap::new(),
-            deals: HashMap::new(),
+            deals: Vec::new(),
+            places: HashMap::new(),
+            routes: Routes::default(),
             people: Said(Vec::new()),
             reasons: Said::default(),
         };
@@ -185,7 +96,7 @@ impl Paths {
         self.upto = head;
         let ids: Vec<Value> = touched.iter().map(|touched| DealId::of(touched.0).into()).collect();
         for touched in &touched {
-            self.deals.remove(&touched.0);
+            self.forget(touched.0);
         }
         let mut deals: Vec<Facts> = find_any(scene, DEALS_OF, &[], &ids)?;
         deals.retain(|facts| facts.process == self.process);
@@ -199,7 +110,15 @@ impl Paths {
         Ok(())
     }
 
-    /// Reads the stages; true when they have other places than before.
+    fn forget(&mut self, deal: [u8; 16]) {
+        let Some(place) = self.places.remove(&deal) else { return };
+        self.deals.swap_remove(place);
+        if let Some(moved) = self.deals.get(place) {
+            self.places.insert(moved.deal, place);
+        }
+    }
+
+    /// Reads the stages; true when they have other places than before, or a version has other ones.
     fn read_stages(&mut self, scene: &mut Scene<'_>) -> Result<bool> {
         let mut now: Vec<Stage> = Stage::all(scene)?;
         now.retain(|stage| stage.process == self.process);
@@ -214,13 +133,14 @@ impl Paths {
         let keys = |stages: &[Stage]| stages.iter().map(|stage| stage.key.clone()).collect::<Vec<_>>();
         let moved = keys(&self.stages) != keys(&now);
         (self.now, self.stages) = (live, now);
-        self.lines.clear();
+        let before = std::mem::take(&mut self.lines);
         for stage in ever.iter().filter(|stage| stage.kind == Status::Open) {
             if let Some(place) = self.place(&stage.key) {
                 self.lines.entry(stage.version).or_default().push(place);
             }
         }
-        Ok(moved)
+        let rewritten = before.iter().any(|(version, line)| self.lines.get(version) != Some(line));
+        Ok(moved || rewritten)
     }
 
     fn place(&self, key: &str) -> Option<u16> {
@@ -231,16 +151,19 @@ impl Paths {
         let own = scene.actor.workspace.currency.code();
         let places: HashMap<&str, u16> =
             self.stages.iter().zip(0_u16..).map(|(stage, place)| (stage.key.as_str(), place)).collect();
+        let first = self.deals.len();
         for facts in deals {
             let mut path = facts.path;
             path.own_currency = facts.currency == own;
             path.owner = self.people.place(facts.owner);
             path.team = facts.team.map_or(NONE, |team| self.people.place(team));
             path.lost_reason = facts.lost_reason.map_or(NONE, |reason| self.reasons.place(reason));
-            self.deals.insert(facts.deal, path);
+            self.places.insert(path.deal, self.deals.len());
+            self.deals.push(path);
         }
         for way in visits.chunk_by(|one, other| one.deal == other.deal) {
-            let Some(path) = way.first().and_then(|visit| self.deals.get_mut(&visit.deal)) else { continue };
+            let Some(place) = way.first().and_then(|visit| self.places.get(&visit.deal)) else { continue };
+            let path = &mut self.deals[*place];
             let stay = |visit: &Visit| {
                 let stage = places.get(visit.stage.as_str()).copied()?;
                 Some(Stay { stage, entered: visit.entered, left: visit.left })
@@ -248,9 +171,13 @@ impl Paths {
             path.stays = way.iter().filter_map(stay).collect();
         }
         for pushed in pushes {
-            if let Some(path) = self.deals.get_mut(&pushed.deal) {
-                path.pushes = u16::try_from(pushed.times).unwrap_or(u16::MAX);
+            if let Some(place) = self.places.get(&pushed.deal) {
+                self.deals[*place].pushes = u16::try_from(pushed.times).unwrap_or(u16::MAX);
             }
+        }
+        for path in &mut self.deals[first..] {
+            let line = self.lines.get(&i64::from(path.version)).map_or(&[][..], Vec::as_slice);
+            path.route = self.routes.place(path, line, &self.stages);
         }
     }
 }
@@ -261,28 +188,24 @@ fn head(scene: &mut Scene<'_>) -> Result<i64> {
 }
 
 impl Paths {
-    /// Who the deal belongs to.
-    pub(super) fn owner(&self, path: &Path) -> Option<[u8; 16]> {
-        self.people.at(path.owner).copied()
-    }
-
-    /// Whose home it is.
-    pub(super) fn team(&self, path: &Path) -> Option<[u8; 16]> {
-        self.people.at(path.team).copied()
-    }
-
-    /// Why it was lost, as far as anybody said.
-    pub(super) fn lost_reason(&self, path: &Path) -> Option<&str> {
-        self.reasons.at(path.lost_reason).map(String::as_str)
+    /// The deals of whoever is asked about; everybody's unless said.
+    pub(super) fn of(&self, whose: Option<Whose>) -> Vec<&Path> {
+        let place = |id: [u8; 16]| self.people.known(&id);
+        match whose {
+            None => self.deals.iter().collect(),
+            Some(Whose::Member(member)) => {
+                let owner = place(member.bytes());
+                self.deals.iter().filter(|path| owner == Some(path.owner)).collect()
+            }
+            Some(Whose::Team(team)) => {
+                let team = place(team.bytes());
+                self.deals.iter().filter(|path| team == Some(path.team)).collect()
+            }
+        }
     }
 
     /// The open stages of the version that the deal follows.
-    pub(super) fn line(&self, path: &Path) -> Vec<u16> {
-        self.lines.get(&i64::from(path.version)).cloned().unwrap_or_default()
+    pub(super) fn line(&self, path: &Path) -> &[u16] {
+        self.lines.get(&i64::from(path.version)).map_or(&[], Vec::as_slice)
     }
-}
-
-/// Days since the last day of 1899.
-pub(super) fn number_of(date: Date) -> i32 {
-    (date - Date::constant(1899, 12, 31)).get_days()
 }

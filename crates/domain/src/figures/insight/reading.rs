@@ -2,7 +2,7 @@
 
 use db::{FromRow, Row};
 
-use super::paths::{DayNumber, Path};
+use super::path::{DayNumber, Path};
 use crate::deal::day;
 use crate::id::Id;
 use crate::many::{Many, many};
@@ -37,11 +37,12 @@ impl FromRow for Facts {
     fn from_row(row: &Row<'_>) -> db::Result<Self> {
         let version = u32::try_from(row.int("process_version")?).unwrap_or(u32::MAX);
         let status = Status::read(row, "status")?;
-        let path = Path::bare(row.int("number")?, version, status, row.maybe_int("amount_minor")?);
+        let (deal, amount) = (row.id("deal_id")?, row.maybe_int("amount_minor")?);
+        let path = Path::bare(deal, row.int("number")?, (version, status), amount);
         let (owner, team) = (row.id("owner_id")?, row.maybe_id("team_id")?);
         let lost_reason = row.maybe_text("lost_reason")?;
         let process = ProcessId::of(row.id("process_id")?);
-        Ok(Self { deal: row.id("deal_id")?, process, owner, team, lost_reason, currency: row.text("currency")?, path })
+        Ok(Self { deal, process, owner, team, lost_reason, currency: row.text("currency")?, path })
     }
 }
 

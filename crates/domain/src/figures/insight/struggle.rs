@@ -1,12 +1,11 @@
 //! Where it gets hard: of each person and stage, the share that goes on, drawn towards everybody's. A person's own rates
 //! are for that person; where many find the same stage hard, the process is the problem.
 
-use std::collections::BTreeMap;
-
 use measures::shrinkage::{NEEDED, Shrunk, shrunk};
 
 use super::Span;
-use super::paths::{Path, Paths};
+use super::path::{Path, Seen};
+use super::paths::Paths;
 use crate::{Stage, Status};
 
 /// So many of 100 people who find a stage hard make it the process's problem.
@@ -49,25 +48,40 @@ impl OwnRate {
     }
 }
 
-/// Left and advanced, by stage and owner.
-pub(super) type Rates = BTreeMap<u16, BTreeMap<[u8; 16], (u64, u64)>>;
+/// Left and advanced, by stage and owner: both are places.
+pub(super) struct Rates {
+    people: usize,
+    counts: Vec<(u64, u64)>,
+}
+
+impl Rates {
+    /// The stages that somebody left, and the rates of everybody there.
+    fn stages(&self) -> impl Iterator<Item = (u16, &[(u64, u64)])> {
+        let rows = (0_u16..).zip(self.counts.chunks(self.people.max(1)));
+        rows.filter(|(_, people)| people.iter().any(|(left, _)| *left > 0))
+    }
+}
 
 impl Paths {
     /// How many deals of each owner left each stage, and how many of those went on.
     pub(super) fn rates(&self, paths: &[&Path], span: Span) -> Rates {
-        let mut rates = Rates::new();
+        let people = self.people.0.len();
+        let mut rates = Rates { people, counts: vec![(0, 0); people * self.now] };
+        let mut seen = Seen::none_of(self.stages.len());
         for path in paths {
-            let Some(owner) = self.owner(path) else { continue };
-            let mut seen: Vec<u16> = Vec::new();
+            let owner = usize::from(path.owner);
+            if owner >= people {
+                continue;
+            }
+            seen.next();
             for (at, stay) in path.stays.iter().enumerate() {
                 let counts = stay.entered().is_some_and(|day| span.holds(day))
                     && stay.left().is_some_and(|day| day <= span.as_of)
                     && self.stage(stay.stage).kind == Status::Open
                     && usize::from(stay.stage) < self.now
-                    && !seen.contains(&stay.stage);
+                    && seen.first(stay.stage);
                 if counts {
-                    seen.push(stay.stage);
-                    let rate = rates.entry(stay.stage).or_default().entry(owner).or_default();
+                    let rate = &mut rates.counts[usize::from(stay.stage) * people + owner];
                     rate.0 += 1;
                     rate.1 += u64::from(self.advances(&path.stays[at + 1..], stay.stage, span));
                 }
@@ -78,33 +92,34 @@ impl Paths {
 
     /// The stages that two of five people or more find hard.
     pub(super) fn hardships(&self, rates: &Rates) -> Vec<Hardship> {
-        let hard = |(place, people): (&u16, &BTreeMap<[u8; 16], (u64, u64)>)| {
-            let all = all_of(people.values());
+        let hard = |(place, people): (u16, &[(u64, u64)])| {
+            let all = all_of(people);
             let known: Vec<Shrunk> =
-                people.values().filter_map(|(left, advanced)| shrunk(*advanced, *left, all)).collect();
+                people.iter().filter_map(|(left, advanced)| shrunk(*advanced, *left, all)).collect();
             let hard = known.iter().filter(|rate| rate.is_below(all)).count();
             let many = known.len() >= FEWEST && hard * 100 >= known.len() * MANY;
-            many.then(|| Hardship { stage: self.stage(*place).clone(), people: hard, of: known.len() })
+            many.then(|| Hardship { stage: self.stage(place).clone(), people: hard, of: known.len() })
         };
-        rates.iter().filter_map(hard).collect()
+        rates.stages().filter_map(hard).collect()
     }
 
     /// One's own rates beside everybody's, in the order of the stages.
     pub(super) fn own(&self, rates: &Rates, me: [u8; 16]) -> Vec<OwnRate> {
-        let of = |(place, people): (&u16, &BTreeMap<[u8; 16], (u64, u64)>)| {
-            let (left, advanced) = people.get(&me).copied()?;
-            let all = all_of(people.values());
+        let me = self.people.known(&me).map(usize::from);
+        let of = |(place, people): (u16, &[(u64, u64)])| {
+            let (left, advanced) = people.get(me?).copied().filter(|(left, _)| *left > 0)?;
+            let all = all_of(people);
             let shrunk = shrunk(advanced, left, all).filter(|_| left >= NEEDED);
-            Some(OwnRate { stage: self.stage(*place).clone(), left, advanced, shrunk, all })
+            Some(OwnRate { stage: self.stage(place).clone(), left, advanced, shrunk, all })
         };
-        let mut own: Vec<OwnRate> = rates.iter().filter_map(of).collect();
+        let mut own: Vec<OwnRate> = rates.stages().filter_map(of).collect();
         own.sort_by_key(|rate| rate.stage.position);
         own
     }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of deals are far below 2^53")]
-fn all_of<'r>(rates: impl Iterator<Item = &'r (u64, u64)>) -> f64 {
-    let (left, advanced) = rates.fold((0, 0), |(left, on), (more, gone)| (left + more, on + gone));
+fn all_of(rates: &[(u64, u64)]) -> f64 {
+    let (left, advanced) = rates.iter().fold((0, 0), |(left, on), (more, gone)| (left + more, on + gone));
     if left == 0 { 0.0 } else { advanced as f64 / left as f64 }
 }

@@ -1,11 +1,11 @@
 //! The real ways of deals that have closed: how often each was gone, what came of it, and how well it fits.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use measures::conformance::{Alignment, Move, align};
 use measures::survival::median;
 
-use super::paths::{Path, Paths};
+use super::path::Path;
+use super::paths::Paths;
 use super::{Span, most_frequent};
 use crate::Status;
 
@@ -69,18 +69,10 @@ fn mean(fits: &Fits) -> Option<f64> {
 }
 
 impl Paths {
-    /// How the way of a deal fits the straight line of its version's open stages and its end, if it has one.
-    fn fit(&self, path: &Path, way: &[u16]) -> Alignment<u16> {
-        let mut line = self.line(path);
-        line.extend(way.last().filter(|place| self.stage(**place).kind != Status::Open));
-        align(way, &line)
-    }
-
     /// The ways of the deals that closed in the span, how well those fit, and what did not.
     pub(super) fn ways(&self, paths: &[&Path], span: Span, open: bool) -> Found {
-        let mut gathered: HashMap<Vec<u16>, Gathered> = HashMap::new();
-        let mut known: HashMap<(u32, Vec<u16>), Alignment<u16>> = HashMap::new();
-        let (mut apart, mut fits) = (BTreeMap::new(), Fits::new());
+        let mut gathered: Vec<Gathered> = self.routes.ways.iter().map(|_| Gathered::default()).collect();
+        let mut gone = vec![0_u64; self.routes.all.len()];
         for path in paths {
             let begun = path.stays.first().and_then(|stay| stay.entered());
             let end = match self.closed_on(path) {
@@ -88,34 +80,41 @@ impl Paths {
                 None => begun.filter(|day| open && span.holds(*day)).map(|_| span.as_of),
             };
             let Some(end) = end else { continue };
-            let way: Vec<u16> = path.stays.iter().map(|stay| stay.stage).collect();
-            let fit = known.entry((path.version(), way.clone())).or_insert_with(|| self.fit(path, &way));
-            let costs = (fit.cost, fit.length);
-            *fits.entry(costs).or_insert(0) += 1;
-            for (place, skipped) in deviations(fit, path.status) {
-                *apart.entry((self.stage(place).key.clone(), skipped)).or_insert(0) += 1;
-            }
-            let of_way = gathered.entry(way).or_default();
+            gone[path.route as usize] += 1;
+            let of_way = &mut gathered[self.routes.all[path.route as usize].way as usize];
             of_way.won += u64::from(path.status == Status::Won);
-            *of_way.fits.entry(costs).or_insert(0) += 1;
             of_way.deals.push(path.number);
             of_way.days.extend(begun.and_then(|begun| u32::try_from(end - begun).ok()));
         }
+        let (mut apart, mut fits) = (BTreeMap::new(), Fits::new());
+        for (route, gone) in self.routes.all.iter().zip(gone).filter(|(_, gone)| *gone > 0) {
+            *fits.entry(route.costs).or_insert(0) += gone;
+            *gathered[route.way as usize].fits.entry(route.costs).or_insert(0) += gone;
+            for (place, skipped) in &route.apart {
+                *apart.entry((self.stage(*place).key.clone(), *skipped)).or_insert(0) += gone;
+            }
+        }
         let (fitness, closed) = (mean(&fits), fits.values().sum());
-        let in_all = u64::try_from(gathered.len()).unwrap_or(u64::MAX);
+        let (ways, in_all) = self.told(gathered);
         let told = |((stage, skipped), deals)| Deviation { stage, skipped, deals };
-        (self.told(gathered), (closed, in_all), fitness, most_frequent(apart).into_iter().map(told).collect())
+        (ways, (closed, in_all), fitness, most_frequent(apart).into_iter().map(told).collect())
     }
 
-    fn told(&self, gathered: HashMap<Vec<u16>, Gathered>) -> Vec<Way> {
-        let mut ways: Vec<(Vec<u16>, Gathered)> = gathered.into_iter().collect();
+    /// The most frequent ways, and how many there are.
+    fn told(&self, gathered: Vec<Gathered>) -> (Vec<Way>, u64) {
+        let mut ways: Vec<(&[u16], Gathered)> =
+            self.routes.ways.iter().map(|way| &**way).zip(gathered).filter(|(_, way)| !way.deals.is_empty()).collect();
+        let in_all = u64::try_from(ways.len()).unwrap_or(u64::MAX);
         ways.sort_unstable_by(|(one, first), (other, second)| {
             (second.deals.len(), one).cmp(&(first.deals.len(), other))
         });
-        let told = |(way, mut gathered): (Vec<u16>, Gathered)| {
-            gathered.deals.sort_unstable_by(|one, other| other.cmp(one));
+        let told = |(way, mut gathered): (&[u16], Gathered)| {
             let deals = gathered.deals.len();
-            gathered.deals.truncate(NAMED);
+            if deals > NAMED {
+                gathered.deals.select_nth_unstable_by(NAMED, |one, other| other.cmp(one));
+                gathered.deals.truncate(NAMED);
+            }
+            gathered.deals.sort_unstable_by(|one, other| other.cmp(one));
             Way {
                 stages: way.iter().map(|place| self.stage(*place).key.clone()).collect(),
                 deals: u64::try_from(deals).unwrap_or(u64::MAX),
@@ -125,26 +124,6 @@ impl Paths {
                 some: gathered.deals,
             }
         };
-        ways.into_iter().take(MOST).map(told).collect()
+        (ways.into_iter().take(MOST).map(told).collect(), in_all)
     }
-}
-
-/// The stages that do not fit, each once, and whether it was left out. What a deal did not come to is no
-/// deviation, unless it was won.
-fn deviations(fit: &Alignment<u16>, status: Status) -> Vec<(u16, bool)> {
-    // of a lost deal the last step is its end; what was left out right before that it did not come to
-    let walked = fit.moves.len().saturating_sub(usize::from(status == Status::Lost));
-    let came_to = fit.moves[..walked].iter().rposition(|step| !matches!(step, Move::Skipped(_))).map_or(0, |at| at + 1);
-    let told = if status == Status::Won { &fit.moves[..] } else { &fit.moves[..came_to] };
-    let mut apart: Vec<(u16, bool)> = told
-        .iter()
-        .filter_map(|step| match step {
-            Move::Together(_) => None,
-            Move::Extra(place) => Some((*place, false)),
-            Move::Skipped(place) => Some((*place, true)),
-        })
-        .collect();
-    apart.sort_unstable();
-    apart.dedup();
-    apart
 }

@@ -10,6 +10,7 @@ mod discarding;
 mod facts;
 mod filter;
 mod known;
+mod known_of_many;
 mod listing;
 mod moving;
 mod moving_many;

@@ -70,20 +70,22 @@ impl Deal {
         let values = [maybe(self.account), maybe(self.contact), maybe(self.product), maybe(self.team)];
         let names: Names = scene.find(NAMES, &values)?.unwrap_or_default();
         let date = |day: Option<Date>| day.map(|day| day.to_string());
-        let built_in = [
-            ("amount", self.amount().map(|amount| amount.decimal())),
-            ("expected_close", date(self.expected_close)),
-            ("account", names.account),
-            ("contact", names.contact),
-            ("product", names.product),
-            ("next_step", self.next_step.clone()),
-            ("next_step_due", date(self.next_step_on)),
-        ];
-        let mut known = Known { team: names.team, ..Known::default() };
+        let facts = Facts {
+            amount: self.amount().map(|amount| amount.decimal()),
+            expected_close: date(self.expected_close),
+            account: names.account,
+            contact: names.contact,
+            product: names.product,
+            next_step: self.next_step.clone(),
+            next_step_due: date(self.next_step_on),
+            team: names.team,
+        };
+        let mut known = facts.known();
         known.roles.extend(self.buying_roles(scene)?);
         known.scores.extend(self.scores(scene)?.iter().map(|scored| (scored.tool.number, scored.score())));
-        known.fields.extend(answers.iter().map(|said| (said.key.clone(), said.words.clone())));
-        known.fields.extend(built_in.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
+        for said in answers {
+            known.fields.entry(said.key.clone()).or_insert_with(|| said.words.clone());
+        }
         known.checks.extend(checks.iter().map(|said| ((said.key.clone(), said.item.clone()), said.words.clone())));
         Ok(known)
     }
@@ -209,6 +211,35 @@ impl FromRow for Knowledge {
             by,
             on: super::day(row, "said_on")?,
         })
+    }
+}
+
+/// What every deal has, as criteria look at it.
+pub(super) struct Facts {
+    pub(super) amount: Option<String>,
+    pub(super) expected_close: Option<String>,
+    pub(super) account: Option<String>,
+    pub(super) contact: Option<String>,
+    pub(super) product: Option<String>,
+    pub(super) next_step: Option<String>,
+    pub(super) next_step_due: Option<String>,
+    pub(super) team: Option<i64>,
+}
+
+impl Facts {
+    /// Before anything was said about it; no question of a process goes before these.
+    pub(super) fn known(self) -> Known {
+        let fields = [
+            ("amount", self.amount),
+            ("expected_close", self.expected_close),
+            ("account", self.account),
+            ("contact", self.contact),
+            ("product", self.product),
+            ("next_step", self.next_step),
+            ("next_step_due", self.next_step_due),
+        ];
+        let fields = fields.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+        Known { fields: fields.collect(), team: self.team, ..Known::default() }
     }
 }
 

@@ -227,9 +227,10 @@ fn change(
     Some(Change { element: element.key.clone(), points: typed, evidence })
 }
 
-struct Marked {
-    tool: ToolId,
-    mark: Mark,
+/// What is known of an element, and of which scorecard.
+pub(super) struct Marked {
+    pub(super) tool: ToolId,
+    pub(super) mark: Mark,
 }
 
 impl FromRow for Marked {

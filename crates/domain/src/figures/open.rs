@@ -14,7 +14,7 @@ use super::Whose;
 use super::party::Party;
 use crate::deal::{currency, day};
 use crate::id::Id;
-use crate::{DealId, MemberId, Result, Scene};
+use crate::{DealId, MemberId, ProcessId, Result, Scene};
 
 /// An open deal, as it was on a day, for whoever has a share in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub struct OpenDeal {
     pub account: Option<String>,
     /// Who is accountable.
     pub owner: MemberId,
+    /// The process that it follows.
+    pub process: ProcessId,
+    /// The version of the process.
+    pub process_version: i64,
     /// The key of its stage.
     pub stage: String,
     /// Since when it stands there, if that is known.
@@ -142,6 +146,8 @@ impl FromRow for Shared {
             title: row.text("title")?,
             account: row.maybe_text("account")?,
             owner: MemberId::of(row.id("owner_id")?),
+            process: ProcessId::of(row.id("process_id")?),
+            process_version: row.int("process_version")?,
             stage: row.text("stage_key")?,
             entered_on: day(row, "entered_on")?,
             age: None,
@@ -165,6 +171,7 @@ macro_rules! open_where {
         concat!(
             "SELECT s.member_id, s.basis_points, t.amount_minor, t.currency, t.estimated, t.expected_close, t.owner_id,
                v.stage_key, v.entered_on, d.id, d.number, d.title, d.next_step, d.next_step_on, d.close_moves, d.version,
+               d.process_id, d.process_version,
                a.name AS account
              FROM deal_shares s CROSS JOIN deal_terms t CROSS JOIN stage_visits v CROSS JOIN deals d
              LEFT JOIN accounts a ON a.workspace_id = d.workspace_id AND a.id = d.account_id

@@ -7,6 +7,7 @@ use super::Whose;
 use super::burndown::{Drawn, aims, draw, drawn};
 use super::forecast::{self, Kept};
 use super::freezing::Snapshot;
+use super::gaps::Gaps;
 use super::ledger::{LedgerLine, lines_of_people};
 use super::open::{OpenDeal, open_deals};
 use super::party::{Party, years_of};
@@ -73,6 +74,6 @@ impl TeamDay {
     #[must_use]
     pub fn steps(&self) -> Vec<NextStep> {
         let outlook = self.kept.as_ref().map(|kept| &kept.outlook);
-        next_steps(&self.deals, &self.stages, outlook, self.drawn.burndown.as_of, &[])
+        next_steps((&self.deals, &Gaps::new()), &self.stages, outlook, self.drawn.burndown.as_of, &[])
     }
 }

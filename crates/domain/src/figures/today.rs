@@ -8,6 +8,7 @@ use super::Whose;
 use super::across::{AcrossLine, across};
 use super::burndown::{Drawn, aims, draw};
 use super::forecast::{self, Kept, Outlook, Question};
+use super::gaps::{Gaps, gaps};
 use super::open::{OpenDeal, open_deals};
 use super::party::{Party, years_of};
 use super::path::{PathToQuota, path};
@@ -29,6 +30,8 @@ pub struct Today {
     pub deals: Vec<OpenDeal>,
     /// The stages, for their names and usual days.
     pub stages: Vec<Stage>,
+    /// What does not hold yet of what the process asks of the largest of them; of today only.
+    pub gaps: Gaps,
     /// Steps that they put off.
     pub snoozed: Vec<Snoozed>,
     /// What was said last about how the period ends.
@@ -68,9 +71,10 @@ pub fn today(scene: &mut Scene<'_>, member: MemberId, as_of: Date, kind: PeriodK
         Some(led) => Some(Box::new(team(scene, *led, as_of, kind)?)),
         None => None,
     };
+    let gaps = if live { gaps(scene, &deals)? } else { Gaps::new() };
     let snoozed = if live { snoozed(scene, member, as_of)? } else { Vec::new() };
     let stages = Stage::all(scene)?;
-    Ok(Today { drawn, periods, live, deals, stages, snoozed, kept, fresh, across, requests, team_first })
+    Ok(Today { drawn, periods, live, deals, stages, gaps, snoozed, kept, fresh, across, requests, team_first })
 }
 
 impl Today {
@@ -94,6 +98,6 @@ impl Today {
     /// The next steps, most useful first; without an outlook the largest deals come first.
     #[must_use]
     pub fn steps(&self, outlook: Option<&Outlook>) -> Vec<NextStep> {
-        next_steps(&self.deals, &self.stages, outlook, self.drawn.burndown.as_of, &self.snoozed)
+        next_steps((&self.deals, &self.gaps), &self.stages, outlook, self.drawn.burndown.as_of, &self.snoozed)
     }
 }

@@ -1,13 +1,14 @@
 //! What a stage asks of a deal: its goal, what to do in it, what to find out, and what must hold before a deal
 //! leaves it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use db::{FromRow, Row};
 use serde::{Deserialize, Serialize};
 
 use super::criterion::Criterion;
 use super::{Stage, Status};
+use crate::id::Id;
 use crate::{ProcessId, Result, Scene};
 
 /// What one stage asks.
@@ -128,8 +129,17 @@ impl Guides {
 
     /// What the open stages ask in every version that somebody works by or writes, by the key of the stage.
     pub(crate) fn in_use(scene: &mut Scene<'_>) -> Result<Vec<(String, Guide)>> {
-        let kept: Vec<Kept> = scene.all(IN_USE, &[])?;
-        Ok(kept.into_iter().map(|kept| (kept.stage, kept.guide)).collect())
+        let kept: Vec<OfVersion> = scene.all(IN_USE, &[])?;
+        Ok(kept.into_iter().map(|of| (of.kept.stage, of.kept.guide)).collect())
+    }
+
+    /// The same, by process and version.
+    pub(crate) fn all(scene: &mut Scene<'_>) -> Result<HashMap<(ProcessId, i64), Self>> {
+        let mut all: HashMap<(ProcessId, i64), Self> = HashMap::new();
+        for OfVersion { process, version, kept } in scene.all(IN_USE, &[])? {
+            all.entry((process, version)).or_default().0.insert(kept.stage, (kept.revision, kept.guide));
+        }
+        Ok(all)
     }
 
     /// Of the version that `stages` belong to.
@@ -212,13 +222,27 @@ impl FromRow for Kept {
     }
 }
 
+/// What a stage asks, and in which version.
+struct OfVersion {
+    process: ProcessId,
+    version: i64,
+    kept: Kept,
+}
+
+impl FromRow for OfVersion {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        let process = ProcessId::of(row.id("process_id")?);
+        Ok(Self { process, version: row.int("version")?, kept: Kept::from_row(row)? })
+    }
+}
+
 const OF_VERSION: &str = "
     SELECT stage_key, revision, guide FROM stage_guides
     WHERE workspace_id = $1 AND process_id = $2 AND version = $3 ORDER BY stage_key";
 
 /// The live ones first: of a criterion that several versions have, those words count.
 const IN_USE: &str = "
-    SELECT g.stage_key, g.revision, g.guide FROM stage_guides g
+    SELECT g.process_id, g.version, g.stage_key, g.revision, g.guide FROM stage_guides g
     JOIN process_versions v ON v.workspace_id = g.workspace_id AND v.process_id = g.process_id AND v.version = g.version
     WHERE g.workspace_id = $1 AND (v.state IN ('live', 'trial', 'proposed', 'draft') OR v.state = 'retired' AND EXISTS (
       SELECT 1 FROM deals d WHERE d.workspace_id = $1 AND d.process_id = g.process_id AND d.process_version = g.version

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use measures::interval::{NINETY, difference};
 
 use super::{Stage, Status};
-use crate::{Error, Result, Scene};
+use crate::{Error, ProcessId, Result, Scene};
 
 /// Passes within so many days teach something about how the team works now.
 const DAYS: i64 = 365;
@@ -71,9 +71,13 @@ impl Stage {
         if !scene.actor.sees_all() {
             return Err(Error::NotFound);
         }
-        let Some(stage) = stages.first() else { return Ok(BTreeMap::new()) };
+        stages.first().map_or_else(|| Ok(BTreeMap::new()), |stage| Self::lessons_of(scene, stage.process))
+    }
+
+    /// The same of a process, for whoever sees everything.
+    pub(crate) fn lessons_of(scene: &mut Scene<'_>, process: ProcessId) -> Result<BTreeMap<String, Lesson>> {
         let since = scene.today().saturating_sub(DAYS.days()).to_string();
-        let values = [stage.process.into(), since.into()];
+        let values = [process.into(), since.into()];
         let mut lessons: BTreeMap<String, Lesson> = BTreeMap::new();
         for counted in scene.all::<Counted>(COUNTED, &values)? {
             let lesson = lessons.entry(counted.criterion).or_default();

@@ -1,7 +1,10 @@
-use domain::figures::Rule::{ClosePassed, NoNextStep, Overdue, Pushed, Stuck};
-use domain::figures::forecast::{History, Past, answer, keep};
+use domain::figures::Rule::{ClosePassed, NoNextStep, OpenCriterion, Overdue, Pushed, Stuck};
+use domain::figures::forecast::{History, Outlook, Past, answer, keep};
 use domain::figures::{AcrossKind, NextStep, Rule, StepDraft, Today, Whose, finish_step, snooze_step, team, today};
-use domain::{Actor, Deal, DealTeamDraft, Error, Member, NextStepDraft, Role, ShareDraft, Team, TeamRole, TermsDraft};
+use domain::{
+    Actor, CheckDraft, CriterionDraft, Deal, DealTeamDraft, Error, GuideDraft, Member, NextStepDraft, Role, ShareDraft,
+    Stage, Team, TeamRole, TermsDraft,
+};
 use jiff::civil::Date;
 use measures::period::PeriodKind;
 
@@ -194,4 +197,62 @@ fn a_partner_sees_their_own_day_and_no_team() {
     assert_eq!((look(anas), look(pats)), (Err(Error::NotFound), Ok(())));
     let of_team = theatre.try_on(feb(20), &partner, move |scene| team(scene, north, feb(20), PeriodKind::Month));
     assert_eq!(of_team.map(drop), Err(Error::NotFound));
+}
+
+/// Ana's deal worth 400 in Proposal, which asks for two things; the outlook of the twentieth.
+fn asked_of(theatre: &Theatre, ana: &Actor) -> Outlook {
+    let (ona, criterion) =
+        (theatre.system(), |text: &str| CriterionDraft { text: text.into(), ..CriterionDraft::default() });
+    let offer = CriterionDraft { severity: "should".into(), ..criterion("The offer is filed") };
+    let draft = GuideDraft { criteria: vec![offer, criterion("Budget")], ..GuideDraft::default() };
+    theatre.on(feb(1), &ona, move |scene| Stage::keyed(scene, "proposal")?.guide_by(scene, &draft).map(drop));
+    let deal = theatre.open_deal(feb(2), ana, "Crane", "400");
+    let there = domain::MoveDraft { stage: "proposal".into(), ..domain::MoveDraft::default() };
+    theatre.on(feb(19), ana, move |scene| Deal::with_id(scene, deal)?.move_to(scene, &there));
+    expect_close(theatre, feb(19), ana, deal, "2017-02-24");
+    let day = shown(theatre, ana, feb(20));
+    let question = theatre.on(feb(20), ana, move |scene| day.question(scene));
+    let past = theatre.on(feb(20), ana, |scene| Past::read(scene, feb(20)));
+    answer(&question, &History::learn(&past))
+}
+
+#[test]
+fn what_the_process_asks_for_is_a_step_with_its_part_of_what_the_next_stage_brings() {
+    let theatre = Theatre::open();
+    let ana = theatre.person("Ana");
+    theatre.aim(mine(&ana), "2017-02", "1000");
+    let outlook = asked_of(&theatre, &ana);
+    let day = shown(&theatre, &ana, feb(20));
+    assert_eq!(rules(&day), [("Crane".into(), vec![OpenCriterion, NoNextStep])]);
+    let step = day.steps(Some(&outlook)).remove(0);
+    let given: Vec<_> = step.evidence[0].given.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(given, [("criterion", "Budget"), ("count", "2"), ("severity", "must"), ("key", "budget")]);
+    assert_eq!(step.gain, Some(5_000), "400 x (.75 - .5) / 2");
+    theatre.on(feb(20), &ana, |scene| Deal::numbered(scene, 1)?.check(scene, "budget", &CheckDraft::default()));
+    let step = shown(&theatre, &ana, feb(20)).steps(Some(&outlook)).remove(0);
+    assert_eq!((step.evidence[0].given[0].1.as_str(), step.gain), ("The offer is filed", Some(10_000)));
+    let rest = StepDraft { deal: "1".into(), rule: "open_criterion".into(), ..StepDraft::default() };
+    theatre.on(feb(20), &ana, move |scene| snooze_step(scene, &rest));
+    assert_eq!(rules(&shown(&theatre, &ana, feb(20))), [("Crane".into(), vec![NoNextStep])], "it rests");
+    assert!(shown(&theatre, &ana, feb(19)).gaps.is_empty(), "what was open on a past day is not known");
+}
+
+#[test]
+fn a_criterion_that_has_helped_brings_what_it_has_brought() {
+    let theatre = Theatre::open();
+    let ana = theatre.person("Ana");
+    theatre.aim(mine(&ana), "2017-02", "1000");
+    let outlook = asked_of(&theatre, &ana);
+    let day = shown(&theatre, &ana, feb(20));
+    let gain = |lift: Option<f64>| {
+        let mut day = day.clone();
+        for gap in day.gaps.values_mut().flatten().filter(|gap| !gap.must) {
+            gap.lift = lift;
+        }
+        let step = day.steps(Some(&outlook)).remove(0);
+        (step.evidence[0].given[0].1.clone(), step.gain)
+    };
+    assert_eq!(gain(Some(0.4)), ("The offer is filed".into(), Some(8_000)), "400 x .5 x .4, more than 50");
+    assert_eq!(gain(Some(3.0)), ("The offer is filed".into(), Some(20_000)), "nothing is likelier than certain");
+    assert_eq!(gain(Some(0.1)), ("Budget".into(), Some(5_000)));
 }

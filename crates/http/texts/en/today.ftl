@@ -99,6 +99,7 @@ rule-burndown-frozen = The period is over and was frozen: target, working days a
 do-overdue = { $deal }: { $step }
 do-close-passed = Win or lose { $deal }, or agree on a new day
 do-stuck = Get { $deal } out of { $stage }
+do-open-criterion = { $deal }: { $criterion }
 do-no-next-step = Agree on the next step with { $deal }
 do-pushed = Find out what really holds up { $deal }
 why-overdue = { $late ->
@@ -112,6 +113,16 @@ why-close-passed = { $late ->
 why-stuck = { $from ->
     [learned] { $days } days in { $stage }; 85 of 100 deals are out after { $usual }.
    *[other] { $days } days in { $stage }; usual are { $usual }.
+}
+why-open-criterion = { $count ->
+    [1] { $severity ->
+        [must] It must hold before the deal goes on.
+       *[should] It should hold before the deal goes on.
+    }
+   *[other] { $severity ->
+        [must] It must hold before the deal goes on; { $count } criteria are open in all.
+       *[should] It should hold before the deal goes on; { $count } criteria are open in all.
+    }
 }
 why-no-next-step = Nothing is planned for it in { $stage }.
 why-pushed = Its close was moved back { $times } times.
@@ -207,5 +218,5 @@ rules-path = Path to quota
 rules-path-words = Believable is an open deal with a chance of at least 30 %. The path is the fewest believable deals whose credit reaches what remains; of sets as small, the one most likely to land as a whole.
 rules-path-formula = pipeline needed = remaining / win rate by value (own from 20 closed deals, else the team’s, else the process’s)
 rules-steps = Next steps
-rules-steps-words = A deal asks for something when a promise is overdue, its closing day has passed, it stays longer in its stage than 85 of 100 deals, nothing is planned, or its closing day was moved three times. The largest expected gain comes first.
-rules-steps-formula = gain = credit × (chance in the next stage − chance now)
+rules-steps-words = A deal asks for something when a promise is overdue, its closing day has passed, it stays longer in its stage than 85 of 100 deals, something that the process asks for does not hold yet, nothing is planned, or its closing day was moved three times. The largest expected gain comes first. With open criteria the gain is that of closing the one that brings most: where deals that ended have taught how much oftener those with it are won, that; else its part of what the next stage brings.
+rules-steps-formula = gain = credit × (chance in the next stage − chance now);  of a criterion: credit × chance now × (win rate with − without) / win rate,  or the first / open criteria

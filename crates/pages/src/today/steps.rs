@@ -99,7 +99,7 @@ impl StepsCard<'_> {
         let mut given: Vec<_> = vec![("deal", deal.to_owned().into())];
         for (name, value) in &evidence.given {
             let filled = match (*name, value.parse::<i64>(), value.parse::<Date>()) {
-                ("step" | "stage", ..) => value.clone().into(),
+                ("step" | "stage" | "criterion" | "key", ..) => value.clone().into(),
                 (_, Ok(number), _) => number.into(),
                 (_, _, Ok(day)) => spoken(day, self.today, texts).into(),
                 _ => value.clone().into(),
@@ -124,6 +124,7 @@ impl StepsCard<'_> {
         html! {
             @match rule {
                 Rule::Overdue => (form("/today/steps?_method=delete", "btn primary", "steps-done")),
+                Rule::OpenCriterion => a.btn.primary href=(Self::place(step, rule)) { (texts.say("steps-do")) span.aloud { ": " (step.label) } },
                 _ => a.btn.primary href=(Self::place(step, rule)) data-turbo-frame="dialog" { (texts.say("steps-do")) span.aloud { ": " (step.label) } },
             }
             (form("/today/snoozes", "btn", "steps-snooze"))
@@ -137,6 +138,11 @@ impl StepsCard<'_> {
             Rule::NoNextStep | Rule::Overdue => format!("/deals/{}/step/edit", step.number),
             Rule::ClosePassed | Rule::Pushed => format!("/deals/{}/edit", step.number),
             Rule::Stuck => format!("/deals/{}/stage/edit", step.number),
+            Rule::OpenCriterion => {
+                let given = step.evidence.iter().find(|evidence| evidence.rule == rule).map(|evidence| &evidence.given);
+                let key = given.and_then(|given| given.iter().find(|(name, _)| *name == "key"));
+                format!("/deals/{}#criterion-{}", step.number, key.map_or("", |(_, key)| key))
+            }
         }
     }
 }

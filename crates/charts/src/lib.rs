@@ -19,9 +19,13 @@
 //! | `chart-dot` | with `chart-win`: one of very many |
 //! | `chart-label` | text at a mark, with a ground that keeps lines off it |
 //! | `chart-today`, `chart-today-label`, `chart-now` | the day asked about, and where one stands |
+//! | `chart-age-young`, `chart-age-late`, `chart-age-stuck` | how old open things are |
+//! | `chart-flow` with `chart-flow-0` to `chart-flow-7` | bands of a cumulative flow |
 //! | `chart-day` | nothing to see: carries `data-x` and `data-say` for the cross-hair |
 
+mod ageing;
 mod burndown;
+mod flow;
 mod frame;
 mod label;
 mod path;
@@ -31,7 +35,9 @@ mod survival;
 mod theme;
 mod words;
 
+pub use ageing::ageing;
 pub use burndown::{BurndownChart, ForecastPoint, Size, burndown, burndown_figure, burndown_small, burndown_table};
+pub use flow::Flow;
 pub use png::{PngProblem, png};
 pub use survival::survival;
 pub use theme::Theme;

@@ -52,7 +52,6 @@ CREATE TABLE deal_scores (
   set_on {TEXT} NOT NULL,
   PRIMARY KEY (workspace_id, deal_id, tool_id, element_key)
 ) {BY_KEY};
-CREATE INDEX deal_scores_tool ON deal_scores (workspace_id, tool_id);
 
 -- Who is who at the customer, for one deal.
 CREATE TABLE deal_contacts (
@@ -64,4 +63,3 @@ CREATE TABLE deal_contacts (
   set_on {TEXT} NOT NULL,
   PRIMARY KEY (workspace_id, deal_id, contact_id, role)
 ) {BY_KEY};
-CREATE INDEX deal_contacts_contact ON deal_contacts (workspace_id, contact_id);

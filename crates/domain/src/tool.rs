@@ -23,7 +23,7 @@ pub use presets::RubricPreset;
 use crate::deal::day;
 use crate::id::Id;
 use crate::many::{Many, find_any, many};
-use crate::{DealId, Error, MemberId, Result, Scene, ToolId};
+use crate::{Deal, DealId, Error, Guides, MemberId, Result, Scene, Test, ToolId};
 
 /// A tool as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub struct Tool {
     pub review_on: Option<Date>,
     /// The tool that this one is a variant of.
     pub variant_of: Option<ToolId>,
+    /// The number of that tool.
+    pub original: Option<i64>,
     /// Counts the changes.
     pub version: i64,
     /// It was taken away.
@@ -88,11 +90,21 @@ impl Tool {
         scene.find(NUMBERED, &[number.into()])?.ok_or(Error::NotFound)
     }
 
-    /// The tool with this number, if somebody who works on a deal may use it: for partners one that stands at a stage.
-    pub fn for_deal(scene: &mut Scene<'_>, number: i64) -> Result<Self> {
+    /// The tool with this number, if somebody who works on the deal may use it: no training script, and for partners one
+    /// that is offered where the deal stands, or a scorecard that its process asks for.
+    pub fn for_deal(scene: &mut Scene<'_>, deal: &Deal, number: i64) -> Result<Self> {
         let tool: Self = scene.find(NUMBERED, &[number.into()])?.ok_or(Error::NotFound)?;
-        let offered = scene.actor.sees_all() || !tool.kind().is_training() && !tool.places(scene)?.is_empty();
-        if tool.discarded || !offered { Err(Error::NotFound) } else { Ok(tool) }
+        let usable = !tool.discarded && !tool.kind().is_training();
+        if usable && (scene.actor.sees_all() || tool.is_met_on(scene, deal)?) { Ok(tool) } else { Err(Error::NotFound) }
+    }
+
+    fn is_met_on(&self, scene: &mut Scene<'_>, deal: &Deal) -> Result<bool> {
+        if self.places(scene)?.iter().any(|place| place.stage == deal.stage) {
+            return Ok(true);
+        }
+        let guides = Guides::of(scene, deal.process, deal.process_version)?;
+        let asks = |test: &Test| matches!(test, Test::ScoreAtLeast { tool, .. } if *tool == self.number);
+        Ok(guides.criteria().any(|criterion| asks(&criterion.test)))
     }
 
     /// The scorecards, by title.
@@ -102,7 +114,7 @@ impl Tool {
 
     /// The original and all its variants, this one among them, in the order in which they were made.
     pub fn family(&self, scene: &mut Scene<'_>) -> Result<Vec<Self>> {
-        scene.all(FAMILY, &[self.variant_of.unwrap_or(self.id).into()])
+        scene.all(FAMILY, &[self.variant_of.unwrap_or(self.id).into(), self.id.into()])
     }
 
     /// Those that somebody filled in for a deal.
@@ -134,6 +146,7 @@ impl FromRow for Tool {
             owner_name: (row.int("owner_number")?, row.text("owner_name")?),
             review_on: day(row, "review_on")?,
             variant_of: row.maybe_id("variant_of")?.map(ToolId::of),
+            original: row.maybe_int("original")?,
             version: row.int("version")?,
             discarded: row.maybe_int("discarded_at")?.is_some(),
         })
@@ -155,9 +168,10 @@ macro_rules! tools {
     ($more:literal, $rest:literal) => {
         concat!(
             "SELECT t.id, t.number, t.title, t.content, t.owner_id, m.number AS owner_number, m.name AS owner_name,
-               t.review_on, t.variant_of, t.version, t.discarded_at",
+               t.review_on, t.variant_of, o.number AS original, t.version, t.discarded_at",
             $more,
-            " FROM tools t JOIN members m ON m.workspace_id = t.workspace_id AND m.id = t.owner_id ",
+            " FROM tools t JOIN members m ON m.workspace_id = t.workspace_id AND m.id = t.owner_id
+             LEFT JOIN tools o ON o.workspace_id = t.workspace_id AND o.id = t.variant_of ",
             $rest
         )
     };
@@ -171,7 +185,8 @@ const ALL: &str = tools!(
     "LEFT JOIN (
        SELECT u.tool_id, COUNT(*) AS uses, MAX(u.used_on) AS last_used_on,
          COUNT(DISTINCT CASE WHEN d.status = 'won' THEN d.id END) AS won
-       FROM tool_uses u JOIN deals d ON d.workspace_id = u.workspace_id AND d.id = u.deal_id
+       FROM tool_uses u
+       JOIN deals d ON d.workspace_id = u.workspace_id AND d.id = u.deal_id AND d.discarded_at IS NULL
        WHERE u.workspace_id = $1 GROUP BY u.tool_id) u ON u.tool_id = t.id
      WHERE t.workspace_id = $1 AND t.discarded_at IS NULL ORDER BY t.title_key, t.number"
 );
@@ -184,7 +199,8 @@ const SCORECARDS: &str = tools!(
 );
 
 const FAMILY: &str = tools!(
-    "WHERE t.workspace_id = $1 AND t.discarded_at IS NULL AND (t.id = $2 OR t.variant_of = $2) ORDER BY t.number"
+    "WHERE t.workspace_id = $1 AND (t.id = $2 OR t.variant_of = $2) AND (t.discarded_at IS NULL OR t.id = $3)
+     ORDER BY t.number"
 );
 
 const SCORED: &str = tools!(

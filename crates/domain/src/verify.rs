@@ -3,6 +3,7 @@
 mod deals;
 mod log;
 mod spans;
+mod tools;
 mod totals;
 
 use std::fmt;
@@ -35,10 +36,11 @@ const MOST: usize = 100;
 
 /// Everything that is wrong in the workspace: gaps in the log, events of nothing, shares that are not
 /// whole, credit that is not what was won, deals that stand in no stage or in two, spans that overlap,
-/// kept totals that a recount contradicts.
+/// what is kept of tools and belongs to nothing, kept totals that a recount contradicts.
 pub fn verify(scene: &mut Scene<'_>) -> Result<Vec<Finding>> {
     let mut findings = log::findings(scene)?;
     findings.extend(deals::findings(scene)?);
+    findings.extend(tools::findings(scene)?);
     findings.extend(totals::findings(scene)?);
     Ok(findings)
 }

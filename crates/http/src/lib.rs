@@ -14,6 +14,7 @@ mod stage;
 mod texts;
 mod throttle;
 mod visit;
+mod ways;
 
 pub use assets::{asset, asset_path};
 pub use door::house;
@@ -26,3 +27,4 @@ pub use stage::{Random, Stage};
 pub use texts::{Texts, texts};
 pub use throttle::Throttle;
 pub use visit::{Refused, Visit};
+pub use ways::of_ways;

@@ -19,6 +19,7 @@ pub mod scorecard;
 pub mod shrinkage;
 pub mod split;
 pub mod survival;
+pub mod xmr;
 
 pub use burndown::Burndown;
 pub use calendar::{Calendar, WorkingDays, WorkingWeek};

@@ -4,15 +4,15 @@ mod asked;
 pub(crate) mod log;
 mod outcomes;
 mod stages;
+mod standing;
 mod ways;
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError, RwLock};
 
 use axum::extract::RawQuery;
-use domain::figures::insight::{Insight, Paths, may_look};
-use domain::{Around, Error, Process, ProcessId, Result, Scene, Stage, Team, WorkspaceId};
-use http::Visit;
+use domain::figures::insight::{Insight, may_look};
+use domain::{Around, Guides, Process, Result, Scene, Stage, Team};
+use http::{Visit, of_ways};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -28,6 +28,8 @@ struct Seen {
     processes: Vec<Process>,
     process: Process,
     teams: Vec<Team>,
+    /// What the stages of the live version ask.
+    guides: Guides,
     /// The names of all stages that ever were, by key.
     names: HashMap<String, String>,
     today: Date,
@@ -53,6 +55,9 @@ pub(crate) async fn index(visit: Visit, RawQuery(query): RawQuery) -> Result<Pag
         (stages::hard(&visit, &seen))
         (stages::funnel(&visit, &seen))
         (stages::stays(&visit, &seen))
+        (standing::ages(&visit, &seen))
+        (standing::flow(&visit, &seen))
+        (standing::held(&visit, &seen))
         (outcomes::outcomes(&visit, &seen))
         (ways::card(&visit, &seen))
         (outcomes::own(&visit, &seen))
@@ -62,21 +67,19 @@ pub(crate) async fn index(visit: Visit, RawQuery(query): RawQuery) -> Result<Pag
 }
 
 async fn look(visit: &Visit, asked: Asked) -> Result<Seen, Failure> {
-    let workspace = visit.actor.workspace.id;
     let read = move |scene: &mut Scene<'_>| {
         may_look(scene, None)?;
         let whose = asked.whose(scene)?;
         may_look(scene, whose)?;
         let process = Process::keyed(scene, &asked.process)?;
-        let known = at_hand(workspace, process.id);
-        refresh(scene, &process, &known)?;
         let today = scene.today();
         let me = scene.actor.member().map(domain::Id::bytes);
-        let known = known.read().unwrap_or_else(PoisonError::into_inner);
-        let insight = known.as_ref().ok_or(Error::NotFound)?.insight(&asked.domain(whose, today), today, me);
+        let wanted = asked.domain(whose, today);
+        let insight = of_ways(scene, &process, |ways| ways.insight(&wanted, today, me))?;
         Ok(Seen {
             around: Around::read(scene)?,
             processes: Process::all(scene)?,
+            guides: Guides::of(scene, process.id, process.live_version)?,
             process,
             teams: Team::all(scene)?,
             names: Stage::names(scene)?.into_iter().collect(),
@@ -86,41 +89,6 @@ async fn look(visit: &Visit, asked: Asked) -> Result<Seen, Failure> {
         })
     };
     Ok(visit.look_long(read).await?)
-}
-
-/// The ways of one process, once somebody has asked: read by many at once, brought up to date by one.
-type AtHand = Arc<RwLock<Option<Paths>>>;
-
-/// The ways of processes that somebody asked about lately.
-static KNOWN: LazyLock<Mutex<HashMap<(WorkspaceId, ProcessId), AtHand>>> = LazyLock::new(Mutex::default);
-
-/// How many processes are kept at hand.
-const PROCESSES: usize = 8;
-
-fn at_hand(workspace: WorkspaceId, process: ProcessId) -> AtHand {
-    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    if known.len() >= PROCESSES && !known.contains_key(&(workspace, process)) {
-        known.clear();
-    }
-    known.entry((workspace, process)).or_default().clone()
-}
-
-/// Reads the ways, or those of the deals that were touched since.
-fn refresh(scene: &mut Scene<'_>, process: &Process, at_hand: &AtHand) -> Result<()> {
-    let is_fresh =
-        |known: &Option<Paths>| known.as_ref().is_some_and(|known| known.upto >= scene.actor.workspace.last_event);
-    if is_fresh(&at_hand.read().unwrap_or_else(PoisonError::into_inner)) {
-        return Ok(());
-    }
-    let mut known = at_hand.write().unwrap_or_else(PoisonError::into_inner);
-    match known.as_mut() {
-        // what was broken off half way is read anew
-        Some(old) => old.refresh(scene).inspect_err(|_| *known = None),
-        None => {
-            *known = Some(Paths::read(scene, process)?);
-            Ok(())
-        }
-    }
 }
 
 impl Seen {

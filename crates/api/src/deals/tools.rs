@@ -32,7 +32,8 @@ pub(crate) mod mail {
     pub(crate) async fn show(At((number, tool)): At<(i64, i64)>, caller: Caller) -> Result<Answer, Failure> {
         caller
             .look(move |scene| {
-                let (deal, tool) = (Deal::numbered(scene, number)?, Tool::for_deal(scene, tool)?);
+                let deal = Deal::numbered(scene, number)?;
+                let tool = Tool::for_deal(scene, &deal, tool)?;
                 Ok(Answer::shown(&Mail::from(tool.fill(scene, &deal)?)))
             })
             .await
@@ -49,7 +50,8 @@ pub(crate) mod uses {
     pub(crate) async fn create(At((number, tool)): At<(i64, i64)>, change: Change<Nothing>) -> Result<Answer, Failure> {
         change
             .make(move |scene, _| {
-                let (deal, tool) = (Deal::numbered(scene, number)?, Tool::for_deal(scene, tool)?);
+                let deal = Deal::numbered(scene, number)?;
+                let tool = Tool::for_deal(scene, &deal, tool)?;
                 tool.note_use(scene, &deal)?;
                 Ok(Answer::done())
             })
@@ -83,7 +85,8 @@ pub(crate) mod scores {
     ) -> Result<Answer, Failure> {
         change
             .make(move |scene, wanted| {
-                let (deal, tool) = (wanted.deal(scene, number)?, Tool::for_deal(scene, tool)?);
+                let deal = wanted.deal(scene, number)?;
+                let tool = Tool::for_deal(scene, &deal, tool)?;
                 Ok(Answer::shown(&Score::from(deal.score(scene, &tool, &wanted.draft.draft())?)))
             })
             .await

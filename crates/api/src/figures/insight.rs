@@ -1,9 +1,11 @@
 //! How selling really goes.
 
 use domain::figures::Whose;
-use domain::figures::insight::{Insight, InsightAsked, Outcomes, Paths, may_look};
+use domain::figures::insight::{Insight, InsightAsked, Outcomes, may_look};
 use domain::{Member, Process, Scene, Team};
+use http::of_ways;
 use jiff::ToSpan;
+use measures::xmr::Range;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::IntoParams;
@@ -53,7 +55,7 @@ pub(crate) async fn show(caller: Caller, Asked(asked): Asked<InsightQuery>) -> R
             let from = asked.from.as_ref().map_or_else(|| to.saturating_sub(364.days()), |day| day.0);
             let wanted = InsightAsked { whose, from, to, open: asked.open };
             let me = scene.actor.member().map(domain::Id::bytes);
-            let insight = Paths::read(scene, &process)?.insight(&wanted, today, me);
+            let insight = of_ways(scene, &process, |ways| ways.insight(&wanted, today, me))?;
             Ok(Answer::shown(&told(&insight)))
         })
         .await
@@ -75,7 +77,7 @@ fn told(insight: &Insight) -> Value {
         json!({ "stage": stage.stage.key, "entered": stage.entered, "left": stage.left, "advanced": stage.advanced,
             "conversion": stage.conversion(), "median_days": stage.median, "p85_days": stage.p85, "open": stage.open,
             "stuck": stage.stuck_in_all, "stuck_deals": stage.stuck, "overhang_minor": stage.overhang,
-            "leaps": stage.leaps, "returns": stage.returns, "still_there": stage.curve.steps() })
+            "leaps": stage.leaps, "returns": stage.returns, "ages": stage.ages, "still_there": stage.curve.steps() })
     });
     let ways = insight.ways.iter().map(|way| {
         json!({ "stages": way.stages, "deals": way.deals, "won": way.won, "median_days": way.days,
@@ -94,7 +96,20 @@ fn told(insight: &Insight) -> Value {
         json!({ "stage": own.stage.key, "left": own.left, "advanced": own.advanced, "shrunk": rate, "all": own.all,
             "hard": own.is_hard() })
     });
-    json!({ "stages": stages.collect::<Vec<_>>(), "outcomes": outcomes(&insight.outcomes),
+    let range =
+        |range: Option<Range>| range.map(|range| json!({ "mean": range.mean, "low": range.low, "high": range.high }));
+    let ranges = json!({ "won": range(insight.ranges.won), "lost": range(insight.ranges.lost),
+        "win_rate": range(insight.ranges.win_rate) });
+    let flow = insight
+        .flow
+        .iter()
+        .map(|day| json!({ "day": day.day.to_string(), "closed": day.closed, "standing": day.standing }));
+    let held = insight
+        .held
+        .iter()
+        .map(|(key, held)| json!({ "criterion": key, "met": held.met, "gaps": held.gaps, "waived": held.waived }));
+    json!({ "stages": stages.collect::<Vec<_>>(), "ranges": ranges, "flow": flow.collect::<Vec<_>>(),
+        "criteria": held.collect::<Vec<_>>(), "outcomes": outcomes(&insight.outcomes),
         "before": outcomes(&insight.before), "ways": ways.collect::<Vec<_>>(), "ways_in_all": insight.ways_in_all,
         "fitness": insight.fitness, "deviations": deviations.collect::<Vec<_>>(),
         "hardships": hard.collect::<Vec<_>>(), "own": own.collect::<Vec<_>>() })

@@ -128,11 +128,7 @@ pub(crate) struct Band {
 impl Tool {
     pub(crate) fn read(scene: &mut Scene<'_>, tool: &domain::Tool) -> Result<Self> {
         let places = tool.places(scene)?;
-        let original = match tool.variant_of {
-            Some(_) => tool.family(scene)?.first().map(|first| first.number),
-            None => None,
-        };
-        let says = ToolSet { variant_of: original, ..ToolSet::of(ToolDraft::of(tool, &places)) };
+        let says = ToolSet { variant_of: tool.original, ..ToolSet::of(ToolDraft::of(tool, &places)) };
         let (number, version) = (tool.number, tool.version);
         Ok(Self { number, owner_name: tool.owner_name.1.clone(), version, discarded: tool.discarded, says })
     }

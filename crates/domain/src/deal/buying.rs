@@ -149,8 +149,7 @@ impl Deal {
     }
 
     fn tell_buyer(&self, scene: &mut Scene<'_>, kind: Kind, contact: &Contact, role: BuyingRole) -> Result<()> {
-        let event = self.event(kind).about(contact.id).with("name", contact.name.as_str());
-        event.with("role", role.name()).record(scene).map(drop)
+        self.event(kind).about(contact.id).with("role", role.name()).record(scene).map(drop)
     }
 }
 

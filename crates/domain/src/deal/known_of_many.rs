@@ -6,7 +6,6 @@ use db::{FromRow, Row, Value};
 use measures::money::Money;
 
 use super::known::Facts;
-use super::scoring::Marked;
 use super::{Deal, currency};
 use crate::id::Id;
 use crate::many::{Many, find_any, many};
@@ -27,17 +26,17 @@ impl Deal {
                 _ => drop(known.roles.insert(key)),
             }
         }
-        let marks: Vec<OfDeal<Marked>> = find_any(scene, MARKS, &[], ids)?;
+        let marks: Vec<OfDeal<Points>> = find_any(scene, MARKS, &[], ids)?;
         add_scores(scene, &marks, &mut known)?;
         Ok(known)
     }
 }
 
-fn add_scores(scene: &mut Scene<'_>, marks: &[OfDeal<Marked>], known: &mut BTreeMap<DealId, Known>) -> Result<()> {
+fn add_scores(scene: &mut Scene<'_>, marks: &[OfDeal<Points>], known: &mut BTreeMap<DealId, Known>) -> Result<()> {
     let mut points: BTreeMap<(DealId, ToolId), HashMap<&str, i64>> = BTreeMap::new();
     for of in marks {
         let card = points.entry((DealId::of(of.deal), of.what.tool)).or_default();
-        card.insert(&of.what.mark.element, of.what.mark.points);
+        card.insert(&of.what.element, of.what.points);
     }
     let mut wanted: Vec<ToolId> = points.keys().map(|(_, tool)| *tool).collect();
     wanted.sort_unstable();
@@ -101,6 +100,20 @@ impl FromRow for Said {
     }
 }
 
+/// The points of an element of a scorecard.
+struct Points {
+    tool: ToolId,
+    element: String,
+    points: i64,
+}
+
+impl FromRow for Points {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        let tool = ToolId::of(row.id("tool_id")?);
+        Ok(Self { tool, element: row.text("element_key")?, points: row.int("points")? })
+    }
+}
+
 const FACTS: Many = many!(
     "SELECT d.id AS deal_id, d.amount_minor, d.currency, d.expected_close, d.next_step, d.next_step_on,
        a.name AS account, c.name AS contact, p.name AS product, t.number AS team
@@ -123,7 +136,5 @@ const SAID: Many = many!(
      WHERE s.workspace_id = $1 AND s.deal_id IN "
 );
 
-const MARKS: Many = many!(
-    "SELECT s.deal_id, s.tool_id, s.element_key, s.points, s.evidence, NULL AS number, NULL AS name, s.set_on
-     FROM deal_scores s WHERE s.workspace_id = $1 AND s.deal_id IN "
-);
+const MARKS: Many =
+    many!("SELECT deal_id, tool_id, element_key, points FROM deal_scores WHERE workspace_id = $1 AND deal_id IN ");

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::{Deal, day};
 use crate::id::{Id, maybe};
 use crate::tool::{Element, ToolKind};
-use crate::{Error, Kind, Problems, Result, Scene, Tool, ToolId};
+use crate::{Error, Kind, Problems, Result, Scene, Status, Tool, ToolId};
 
 /// The longest piece of evidence, in letters.
 const LONGEST: usize = 1_000;
@@ -152,8 +152,8 @@ impl Deal {
         let event = self.event(Kind::DealScored).about(tool.id).with("tool", tool.title.as_str());
         let event = event.with("number", tool.number).with("was", before.score()).with("score", after.score());
         event.with("elements", changes.iter().map(Change::told).collect::<Vec<_>>()).record(scene)?;
-        // a program that fills in what it was told uses nothing
-        if scene.actor.member().is_some() {
+        // a program that fills in what it was told uses nothing, and after the end nothing is used
+        if scene.actor.member().is_some() && self.status == Status::Open {
             tool.note_use(scene, self)?;
         }
         Ok(after)
@@ -192,9 +192,16 @@ fn changes(before: &Scored, draft: &ScoreDraft) -> Result<Vec<Change>> {
             problems.add(&format!("elements.{row}.element"), "problem-score-element");
             continue;
         };
+        if draft.elements[..row].iter().any(|other| other.element.trim() == element.key) {
+            problems.add(&format!("elements.{row}.element"), "problem-score-element");
+            continue;
+        }
         let now =
             before.mark(&element.key).map(|mark| (mark.points.to_string(), mark.evidence.clone())).unwrap_or_default();
-        let wanted = (typed.points.trim().to_owned(), typed.evidence.trim().to_owned());
+        let mut wanted = (typed.points.trim().to_owned(), on_one_line(&typed.evidence));
+        if wanted.0.is_empty() && wanted.1 == now.1 {
+            wanted.1.clear();
+        }
         if wanted == now || typed.shown.as_ref() == Some(&wanted) {
             continue;
         }
@@ -223,14 +230,21 @@ fn change(
     if evidence.chars().count() > LONGEST {
         problems.add(&format!("elements.{row}.evidence"), "problem-answer-long");
     }
-    let evidence = if typed.is_none() { String::new() } else { evidence };
+    if typed.is_none() && !evidence.is_empty() {
+        problems.add(&format!("elements.{row}.points"), "problem-score-points-missing");
+    }
     Some(Change { element: element.key.clone(), points: typed, evidence })
 }
 
+/// Evidence is one line in every form.
+fn on_one_line(typed: &str) -> String {
+    typed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What is known of an element, and of which scorecard.
-pub(super) struct Marked {
-    pub(super) tool: ToolId,
-    pub(super) mark: Mark,
+struct Marked {
+    tool: ToolId,
+    mark: Mark,
 }
 
 impl FromRow for Marked {

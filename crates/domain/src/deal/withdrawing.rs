@@ -15,7 +15,23 @@ pub(crate) fn withdraw(scene: &mut Scene<'_>, import: ImportId, since: i64, most
         totals.add(deal, -1);
     }
     totals.write(scene)?;
-    for sql in [TERMS, VISITS, PASSES, ANSWERS, CHECKS, SHARES, LEDGER, SNOOZES, PROBABILITIES, WORDS, NAMES, ROW] {
+    for sql in [
+        TERMS,
+        VISITS,
+        PASSES,
+        ANSWERS,
+        CHECKS,
+        USES,
+        SCORES,
+        BUYERS,
+        SHARES,
+        LEDGER,
+        SNOOZES,
+        PROBABILITIES,
+        WORDS,
+        NAMES,
+        ROW,
+    ] {
         let rows = deals.iter().map(|deal| vec![deal.id.into()]).collect();
         scene.batch(sql, rows)?;
     }
@@ -37,6 +53,12 @@ const PASSES: &str = "DELETE FROM criterion_passes WHERE workspace_id = $1 AND d
 const ANSWERS: &str = "DELETE FROM deal_fields WHERE workspace_id = $1 AND deal_id = $2";
 
 const CHECKS: &str = "DELETE FROM deal_checks WHERE workspace_id = $1 AND deal_id = $2";
+
+const USES: &str = "DELETE FROM tool_uses WHERE workspace_id = $1 AND deal_id = $2";
+
+const SCORES: &str = "DELETE FROM deal_scores WHERE workspace_id = $1 AND deal_id = $2";
+
+const BUYERS: &str = "DELETE FROM deal_contacts WHERE workspace_id = $1 AND deal_id = $2";
 
 const SHARES: &str = "DELETE FROM deal_shares WHERE workspace_id = $1 AND deal_id = $2";
 

@@ -2,6 +2,7 @@
 
 use db::Value;
 
+use super::Kind;
 use super::feed::{Names, Told, named};
 use super::log::{Entry, Subject, history};
 use crate::id::Id;
@@ -20,7 +21,11 @@ pub(crate) fn told_knowing<I: Id>(
     (before, limit): (i64, i64),
     known: Names,
 ) -> Result<Vec<Told>> {
-    let entries = history(scene, id, before, limit)?;
+    let mut entries = history(scene, id, before, limit)?;
+    // partners see no contacts
+    if !scene.actor.sees_all() {
+        entries.retain(|entry| !matches!(entry.kind, Some(Kind::BuyingRoleSet | Kind::BuyingRoleRemoved)));
+    }
     let numbers: Vec<Value> = entries.iter().map(|entry| entry.number.into()).collect();
     let subjects = subjects_of(scene, &numbers)?;
     named(scene, entries, &subjects, known)

@@ -7,7 +7,7 @@ use db::{FromRow, Row, Value};
 use super::log::{Entry, Subject};
 use crate::id::Id;
 use crate::many::{Many, find_any, many};
-use crate::{Error, MemberId, Result, Scene};
+use crate::{ContactId, Error, MemberId, Result, Scene};
 
 /// A line of the log with names.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +67,10 @@ pub(crate) fn named(
     known: Names,
 ) -> Result<Vec<Told>> {
     let mut wanted: BTreeMap<&str, BTreeSet<[u8; 16]>> = BTreeMap::new();
-    for subject in subjects {
+    let sees_all = scene.actor.sees_all();
+    let subjects: Vec<&Subject> =
+        subjects.iter().filter(|subject| sees_all || subject.kind != ContactId::KIND).collect();
+    for subject in &subjects {
         wanted.entry(&subject.kind).or_default().insert(subject.id);
     }
     let actors = entries.iter().filter_map(|entry| Some(entry.actor?.bytes()));

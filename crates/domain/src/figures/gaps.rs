@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use db::Value;
 
 use super::open::OpenDeal;
-use crate::{Deal, DealId, Guides, Lesson, ProcessId, Result, Scene, Stage, Standing};
+use crate::{Deal, DealId, Guides, Lesson, ProcessId, Result, Scene, Stage, Standing, Test};
 
 /// So many deals are looked at, those with the largest credit: who has more finds the others on the board.
 const MOST: usize = 100;
@@ -45,12 +45,15 @@ pub(super) fn gaps(scene: &mut Scene<'_>, deals: &[OpenDeal]) -> Result<Gaps> {
     asked.truncate(MOST);
     let ids: Vec<Value> = asked.iter().map(|deal| deal.id.into()).collect();
     let known = Deal::known_of_many(scene, &ids)?;
-    let lessons = lessons(scene, &asked)?;
+    let (lessons, sees_all) = (lessons(scene, &asked)?, scene.actor.sees_all());
     let mut gaps = Gaps::new();
     for deal in asked {
         let guide = guides.get(&(deal.process, deal.process_version)).and_then(|guides| guides.at(&deal.stage));
         let (Some(guide), Some(known)) = (guide, known.get(&deal.id)) else { continue };
+        // partners see no contacts, so they can name none
+        let may = |test: &Test| sees_all || !matches!(test, Test::ContactRole { .. });
         let open = guide.criteria.iter().filter(|criterion| criterion.stands(known) == Standing::Open);
+        let open = open.filter(|criterion| may(&criterion.test));
         let mut open: Vec<Gap> = open
             .map(|criterion| Gap {
                 key: criterion.key.clone(),

@@ -2,6 +2,7 @@
 //! of the deals of one process (B4, E6).
 
 mod counting;
+mod flowing;
 mod log;
 mod path;
 mod paths;
@@ -14,7 +15,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use measures::survival::Curve;
+use measures::xmr::Range;
 
+pub use flowing::{FlowDay, Held};
 pub use log::{Case, EventLog, Happened};
 pub use paths::Paths;
 pub use struggle::{Hardship, OwnRate};
@@ -62,6 +65,8 @@ pub struct StageInsight {
     pub stuck_in_all: u64,
     /// The numbers of the first of them, the longest first.
     pub stuck: Vec<i64>,
+    /// How many open deals are no older than half of such stays become, no older than 85 of 100, and older than that.
+    pub ages: [u64; 3],
     /// What those are worth, in minor units of the workspace's currency.
     pub overhang: i64,
     /// How often it was leapt over in the period.
@@ -117,6 +122,18 @@ impl Outcomes {
     }
 }
 
+/// The ranges in which figures move by themselves, from spans of the same length before; nothing while there are fewer
+/// than eight.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Ranges {
+    /// Of deals that are won.
+    pub won: Option<Range>,
+    /// Of deals that are lost.
+    pub lost: Option<Range>,
+    /// Of the share that is won, of spans in which deals closed.
+    pub win_rate: Option<Range>,
+}
+
 /// How selling went in a period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Insight {
@@ -126,6 +143,12 @@ pub struct Insight {
     pub outcomes: Outcomes,
     /// The same of the period before, as long.
     pub before: Outcomes,
+    /// The ranges in which they move by themselves.
+    pub ranges: Ranges,
+    /// What stood where, day by day.
+    pub flow: Vec<FlowDay>,
+    /// How criteria held when deals left their stages, by key.
+    pub held: BTreeMap<String, Held>,
     /// How many deals went some way.
     pub closed: u64,
     /// How many ways there are, those that are not told among them.
@@ -159,6 +182,9 @@ impl Paths {
             outcomes: self.outcomes(&paths, span),
             // how many were open then is not known here
             before: Outcomes { open: 0, pushed: 0, ..self.outcomes(&paths, before) },
+            ranges: self.ranges(&paths, span),
+            flow: self.flow(&paths, span),
+            held: self.held(&paths, span),
             closed,
             ways_in_all,
             ways,

@@ -202,6 +202,7 @@ const MEMBERSHIPS: &str = concat!(
      WHERE t.workspace_id = $1 AND t.import_id = $2 AND (m.import_id IS NULL OR m.import_id <> $2 OR (
        m.state = 'placeholder'
        AND NOT EXISTS (SELECT 1 FROM deal_shares d WHERE d.workspace_id = $1 AND d.member_id = m.id)
+       AND NOT EXISTS (SELECT 1 FROM tools o WHERE o.workspace_id = $1 AND o.owner_id = m.id)
        AND NOT EXISTS (SELECT 1 FROM ledger_entries l WHERE l.workspace_id = $1 AND l.member_id = m.id)
        AND ",
     worked_on!("NOT EXISTS" "'member'", "m.id"),
@@ -221,6 +222,7 @@ const MEMBERS: &str = untouched!("members" "member" "
     t.state = 'placeholder'
     AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.workspace_id = $1 AND m.member_id = t.id)
     AND NOT EXISTS (SELECT 1 FROM deal_shares d WHERE d.workspace_id = $1 AND d.member_id = t.id)
+    AND NOT EXISTS (SELECT 1 FROM tools o WHERE o.workspace_id = $1 AND o.owner_id = t.id)
     AND NOT EXISTS (SELECT 1 FROM ledger_entries l WHERE l.workspace_id = $1 AND l.member_id = t.id) AND ");
 
 const MEMBER_WORDS: &str =

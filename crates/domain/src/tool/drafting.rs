@@ -9,7 +9,7 @@ use super::filling::{names_in, unknown_names};
 use super::{Tool, ToolPlace};
 use crate::deal::date_typed;
 use crate::fold::{fold, free_key};
-use crate::{Member, MemberId, Problems, Result, Scene};
+use crate::{Member, MemberId, MemberState, Problems, Result, Role, Scene};
 
 /// The most elements or bands of a scorecard.
 const MOST: usize = 20;
@@ -160,8 +160,14 @@ impl ToolDraft {
             ("", None) => scene.actor.id,
             (typed, _) => {
                 let member = Member::numbered_typed(scene, typed)?;
-                if member.is_none() {
-                    problems.add("owner", "problem-member-unknown");
+                let keeps = known.map(|(tool, _)| tool.owner);
+                let may = |member: &Member| member.state != MemberState::Removed && member.role != Role::Partner;
+                match &member {
+                    None => problems.add("owner", "problem-member-unknown"),
+                    Some(member) if !may(member) && Some(member.id) != keeps => {
+                        problems.add("owner", "problem-tool-owner");
+                    }
+                    Some(_) => {}
                 }
                 member.map_or(scene.actor.id, |member| member.id)
             }

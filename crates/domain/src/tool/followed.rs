@@ -84,11 +84,16 @@ struct Used {
     first_on: Date,
     last_on: Date,
     advanced_on: Option<Date>,
+    /// It had left the stage before the use, as somebody said later.
+    gone_before: bool,
 }
 
 impl Used {
     /// Whether the deal went on in time; nothing while there is still time.
     fn advanced(&self, calendar: &Calendar, today: Date) -> Option<bool> {
+        if self.gone_before {
+            return None;
+        }
         let until = self.advanced_on.unwrap_or(today);
         let gone = calendar.working(self.first_on.saturating_add(1.day()), until);
         let in_time = gone <= WorkingDays::from_halves(2 * WORKING_DAYS);
@@ -113,6 +118,7 @@ impl FromRow for Used {
             first_on: day(row, "first_on")?.unwrap_or_default(),
             last_on: day(row, "last_on")?.unwrap_or_default(),
             advanced_on: day(row, "advanced_on")?,
+            gone_before: row.int("gone_before")? > 0,
         })
     }
 }
@@ -123,7 +129,11 @@ const USED: Many = many!(
         LEFT JOIN stages s ON s.workspace_id = v.workspace_id AND s.process_id = v.process_id
           AND s.version = v.process_version AND s.stage_key = v.stage_key
         WHERE v.workspace_id = u.workspace_id AND v.deal_id = u.deal_id AND v.number > u.visit
-          AND (v.kind = 'won' OR v.kind = 'open' AND s.position > u.position)) AS advanced_on
+          AND v.entered_on >= u.first_on
+          AND (v.kind = 'won' OR v.kind = 'open' AND s.position > u.position)) AS advanced_on,
+       (SELECT COUNT(*) FROM stage_visits v
+        WHERE v.workspace_id = u.workspace_id AND v.deal_id = u.deal_id AND v.number > u.visit
+          AND v.entered_on < u.first_on) AS gone_before
      FROM (
        SELECT workspace_id, tool_id, deal_id, visit, COUNT(*) AS uses, MIN(used_on) AS first_on,
          MAX(used_on) AS last_on, MAX(stage_position) AS position

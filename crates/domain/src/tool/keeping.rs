@@ -30,6 +30,7 @@ impl Tool {
             owner_name: (0, String::new()),
             review_on: sound.review_on,
             variant_of,
+            original: None,
             version: 1,
             discarded: false,
         };

@@ -1,13 +1,14 @@
 //! That somebody used a tool on a deal.
 
 use super::{Tool, ToolKind};
-use crate::{Deal, Error, Kind, Result, Scene};
+use crate::{Deal, Error, Kind, Problems, Result, Scene, Status};
 
 impl Tool {
     /// Notes that the actor used it on a deal today: whoever may change the deal. The same person again on the same day
     /// changes nothing.
     ///
     /// # Errors
+    /// `problem-tool-closed` on `deal` for a deal that has closed: what is used now was no part of it.
     /// `problem-template-unfilled` on `body` for a template of which the deal fills not all; [`Error::Stale`] for a
     /// deal that was discarded.
     pub fn note_use(&self, scene: &mut Scene<'_>, deal: &Deal) -> Result<()> {
@@ -15,6 +16,9 @@ impl Tool {
         let Some(member) = scene.actor.member() else { return Err(Error::Forbidden) };
         if deal.discarded {
             return Err(Error::Stale);
+        }
+        if deal.status != Status::Open {
+            return Err(Problems::one("deal", "problem-tool-closed").into());
         }
         if self.kind() == ToolKind::Template {
             self.fill(scene, deal)?.must_be_whole()?;

@@ -2,8 +2,8 @@ use domain::figures::Rule::{ClosePassed, NoNextStep, OpenCriterion, Overdue, Pus
 use domain::figures::forecast::{History, Outlook, Past, answer, keep};
 use domain::figures::{AcrossKind, NextStep, Rule, StepDraft, Today, Whose, finish_step, snooze_step, team, today};
 use domain::{
-    Actor, CheckDraft, CriterionDraft, Deal, DealTeamDraft, Error, GuideDraft, Member, NextStepDraft, Role, ShareDraft,
-    Stage, Team, TeamRole, TermsDraft,
+    Actor, CheckDraft, CriterionDraft, Deal, DealTeamDraft, Error, GuideDraft, MarkDraft, Member, NextStepDraft, Role,
+    RubricPreset, ScoreDraft, ShareDraft, Stage, Team, TeamRole, TermsDraft, Tool,
 };
 use jiff::civil::Date;
 use measures::period::PeriodKind;
@@ -228,7 +228,13 @@ fn what_the_process_asks_for_is_a_step_with_its_part_of_what_the_next_stage_brin
     let given: Vec<_> = step.evidence[0].given.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(given, [("criterion", "Budget"), ("count", "2"), ("severity", "must"), ("key", "budget")]);
     assert_eq!(step.gain, Some(5_000), "400 x (.75 - .5) / 2");
-    theatre.on(feb(20), &ana, |scene| Deal::numbered(scene, 1)?.check(scene, "budget", &CheckDraft::default()));
+    theatre.on(feb(20), &ana, |scene| {
+        let rubric = Tool::add(scene, &RubricPreset::ALL[1].draft())?;
+        let mark = MarkDraft { element: "need".into(), points: "1".into(), ..MarkDraft::default() };
+        let deal = Deal::numbered(scene, 1)?;
+        deal.score(scene, &rubric, &ScoreDraft { elements: vec![mark] })?;
+        deal.check(scene, "budget", &CheckDraft::default())
+    });
     let step = shown(&theatre, &ana, feb(20)).steps(Some(&outlook)).remove(0);
     assert_eq!((step.evidence[0].given[0].1.as_str(), step.gain), ("The offer is filed", Some(10_000)));
     let rest = StepDraft { deal: "1".into(), rule: "open_criterion".into(), ..StepDraft::default() };

@@ -13,11 +13,11 @@ use crate::maven::maven;
 use crate::theatre::Theatre;
 
 /// A stay, as it stands in the table.
-struct Visit {
+pub struct Visit {
     deal: i64,
     stage: String,
     kind: String,
-    entered: Option<Date>,
+    pub entered: Option<Date>,
     left: Option<Date>,
     position: i64,
 }
@@ -44,7 +44,7 @@ const VISITS: &str = "
       AND s.version = v.process_version
     WHERE v.workspace_id = $1 ORDER BY d.number, v.number";
 
-fn visits(theatre: &Theatre) -> Vec<Visit> {
+pub fn visits(theatre: &Theatre) -> Vec<Visit> {
     let id = theatre.workspace.id;
     let visits: db::Result<Vec<Visit>> = theatre.db.read_blocking(move |mut tx| tx.all(VISITS, &[id.into()]));
     visits.unwrap()
@@ -63,7 +63,7 @@ pub fn insight(theatre: &Theatre, process: &str, asked: InsightAsked) -> Insight
     known(theatre, process).insight(&asked, today, None)
 }
 
-fn days(from: Date, to: Date) -> u32 {
+pub fn days(from: Date, to: Date) -> u32 {
     u32::try_from((to - from).get_days()).unwrap_or(0)
 }
 
@@ -128,6 +128,27 @@ fn check_stages(theatre: &Theatre, asked: InsightAsked, told: &Insight) {
         compared += stays.len();
     }
     assert!(compared > 0, "something was compared");
+    check_flow(asked, told, &all);
+}
+
+/// What stood where on each day that is told, and how many had closed.
+fn check_flow(asked: InsightAsked, told: &Insight, all: &[Visit]) {
+    assert!(told.flow.len() > 20 && told.flow.len() <= 61);
+    for flow in &told.flow {
+        let stood = |visit: &&Visit| {
+            visit.entered.is_some_and(|day| day <= flow.day) && visit.left.is_none_or(|day| day > flow.day)
+        };
+        let here = |key: &str| all.iter().filter(|visit| visit.stage == key).filter(stood).count() as u64;
+        let expected: Vec<u64> = told.stages.iter().map(|stage| here(&stage.stage.key)).collect();
+        assert_eq!(flow.standing, expected, "{}", flow.day);
+        let closed = |visit: &&Visit| {
+            visit.kind != "open" && visit.entered.is_some_and(|day| (asked.from..=flow.day).contains(&day))
+        };
+        assert_eq!(flow.closed, all.iter().filter(closed).count() as u64, "{}", flow.day);
+    }
+    for stage in &told.stages {
+        assert!(stage.ages.iter().sum::<u64>() <= stage.open && stage.ages[2] == stage.stuck_in_all);
+    }
 }
 
 #[test]
@@ -161,7 +182,7 @@ fn a_deal_whose_import_was_taken_back_is_not_counted() {
 }
 
 /// Numbers that look random and are the same each time.
-struct Luck(u64);
+pub struct Luck(pub u64);
 
 impl Luck {
     fn below(&mut self, most: u64) -> u64 {
@@ -171,7 +192,7 @@ impl Luck {
 }
 
 /// A deal that wanders: on, over, back; still open, won or lost.
-fn wandering(luck: &mut Luck, stages: &[Stage], owner: domain::MemberId, number: u64) -> Arrival {
+pub fn wandering(luck: &mut Luck, stages: &[Stage], owner: domain::MemberId, number: u64) -> Arrival {
     let open: Vec<&Stage> = stages.iter().filter(|stage| stage.kind == Status::Open).collect();
     let mut day = date(2016, 6, 1).saturating_add(i64::try_from(luck.below(200)).unwrap().days());
     let mut at = usize::try_from(luck.below(2)).unwrap();

@@ -8,6 +8,7 @@ mod dump;
 mod event_logs;
 mod insights;
 mod maven;
+mod ranges;
 mod refusing;
 mod spectrum;
 mod stopping;

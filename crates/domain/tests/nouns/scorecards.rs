@@ -38,7 +38,8 @@ fn fill_in(
     };
     let draft = ScoreDraft { elements: marks.iter().map(mark).collect() };
     move |scene| {
-        let (deal, tool) = (Deal::numbered(scene, 1)?, Tool::for_deal(scene, tool)?);
+        let deal = Deal::numbered(scene, 1)?;
+        let tool = Tool::for_deal(scene, &deal, tool)?;
         deal.score(scene, &tool, &draft)
     }
 }
@@ -92,7 +93,8 @@ fn two_people_fill_in_one_scorecard_and_neither_loses_a_mark() {
     let save = |draft: ScoreDraft| {
         let number = fit.number;
         move |scene: &mut Scene<'_>| {
-            let (deal, tool) = (Deal::numbered(scene, 1)?, Tool::for_deal(scene, number)?);
+            let deal = Deal::numbered(scene, 1)?;
+            let tool = Tool::for_deal(scene, &deal, number)?;
             deal.score(scene, &tool, &draft)
         }
     };
@@ -157,4 +159,23 @@ fn a_criterion_asks_for_a_scorecard_and_a_role_that_are_there() {
     assert_eq!(theatre.problem(&ona, "criteria.0.least", change(score)), "problem-criterion-least");
     let role = CriterionDraft { role: "king".into(), ..must("Somebody", "contact_role") };
     assert_eq!(theatre.problem(&ona, "criteria.0.role", change(role)), "problem-buying-role");
+}
+
+#[test]
+fn evidence_belongs_to_points_and_an_element_is_said_once() {
+    let theatre = Theatre::open();
+    let ana = theatre.person("Ana", Role::Member);
+    theatre.deal(&ana, "Crane", "5");
+    let fit = add(&theatre, &ana, matrix());
+    let refused = |marks: &[(&str, &str, &str)], field: &str| {
+        let filled = fill_in(fit.number, marks);
+        theatre.problem(&ana, field, move |scene| filled(scene).map(drop))
+    };
+    assert_eq!(refused(&[("size", "", "Their site")], "elements.0.points"), "problem-score-points-missing");
+    assert_eq!(refused(&[("size", "1", ""), ("size", "", "")], "elements.1.element"), "problem-score-element");
+    assert_eq!(theatre.told("deal_scored"), 0);
+    let kept = theatre.play(&ana, fill_in(fit.number, &[("size", "1", " Their\nsite ")]));
+    assert_eq!(kept.mark("size").unwrap().evidence, "Their site");
+    let gone = theatre.play(&ana, fill_in(fit.number, &[("size", "", "Their site")]));
+    assert_eq!(gone.marks, [], "points are taken back with what showed them");
 }

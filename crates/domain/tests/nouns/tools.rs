@@ -31,7 +31,7 @@ fn use_on(tool: &Tool, deal: i64) -> impl Fn(&mut Scene<'_>) -> domain::Result<(
     let number = tool.number;
     move |scene| {
         let deal = Deal::numbered(scene, deal)?;
-        Tool::for_deal(scene, number)?.note_use(scene, &deal)
+        Tool::for_deal(scene, &deal, number)?.note_use(scene, &deal)
     }
 }
 
@@ -61,7 +61,7 @@ fn a_template_is_filled_from_a_real_deal_and_a_hole_is_an_error() {
         let number = mail.number;
         theatre.play(&ana, move |scene| {
             let deal = Deal::numbered(scene, 1)?;
-            Tool::for_deal(scene, number)?.fill(scene, &deal)
+            Tool::for_deal(scene, &deal, number)?.fill(scene, &deal)
         })
     };
     let filled = fill(&theatre);
@@ -220,4 +220,72 @@ fn variants_stand_beside_the_first_of_their_family() {
         theatre.problem(&ana, "variant_of", move |scene| Tool::add(scene, &other).map(drop)),
         "problem-tool-variant"
     );
+}
+
+#[test]
+fn what_is_used_after_the_end_or_said_to_be_over_before_is_not_counted() {
+    let theatre = Theatre::open();
+    let ana = theatre.person("Ana", Role::Member);
+    let tool = add(&theatre, &ana, play_of("Call the champion"));
+    for deal in ["One", "Two"] {
+        theatre.deal(&ana, deal, "5");
+    }
+    theatre.wait_days(3);
+    theatre.play(&ana, use_on(&tool, 1));
+    // on Sunday she says that it went on last Friday
+    theatre.play(&ana, |scene| {
+        let draft = domain::ClosureDraft {
+            outcome: "won".into(),
+            closed_on: "2017-02-03".into(),
+            ..domain::ClosureDraft::default()
+        };
+        Deal::numbered(scene, 1)?.close(scene, &draft)
+    });
+    let seen = followed(&theatre, &ana, &tool);
+    assert_eq!((seen.advanced, seen.won), ((0, 0), (1, 1)), "the win came before the use");
+    advance(&theatre, &ana, 2, "won");
+    assert_eq!(theatre.problem(&ana, "deal", use_on(&tool, 2)), "problem-tool-closed");
+    theatre.deal(&ana, "Three", "5");
+    theatre.play(&ana, use_on(&tool, 3));
+    theatre.play(&ana, |scene| Deal::numbered(scene, 3)?.discard(scene));
+    let lines = theatre.play(&ana, Tool::all);
+    assert_eq!((lines[0].uses, followed(&theatre, &ana, &tool).uses), (1, 1), "what is gone counts nowhere");
+}
+
+#[test]
+fn partners_meet_tools_where_their_deal_stands_and_no_contacts() {
+    let theatre = Theatre::open();
+    let (ana, pia) = (theatre.person("Ana", Role::Member), theatre.person("Pia", Role::Partner));
+    theatre.deal(&ana, "Crane", "5");
+    let (partner, owner) = (pia.id, ana.id);
+    theatre.play(&ana, move |scene| {
+        let number = |scene: &mut Scene<'_>, id| Ok::<_, Error>(domain::Member::with_id(scene, id)?.number.to_string());
+        let (ana, pia) = (number(scene, owner)?, number(scene, partner)?);
+        let share = |member: &String, percent: &str| domain::ShareDraft {
+            member: member.clone(),
+            percent: percent.into(),
+            ..domain::ShareDraft::default()
+        };
+        let shares = vec![share(&ana, "90"), share(&pia, "10")];
+        Deal::numbered(scene, 1)?
+            .set_team(scene, &domain::DealTeamDraft { owner: ana, shares, ..domain::DealTeamDraft::default() })?;
+        let draft = domain::BuyerDraft {
+            contact: "Zora Secret".into(),
+            role: "champion".into(),
+            ..domain::BuyerDraft::default()
+        };
+        Deal::numbered(scene, 1)?.set_buyer(scene, &draft)
+    });
+    let here = add(&theatre, &ana, ToolDraft { places: vec!["prospecting".into()], ..play_of("Here") });
+    let there = add(&theatre, &ana, ToolDraft { places: vec!["demo".into()], ..play_of("There") });
+    theatre.play(&pia, use_on(&here, 1));
+    assert_eq!(theatre.refused(&pia, use_on(&there, 1)), Error::NotFound);
+    let page = theatre.play(&pia, |scene| Deal::page(scene, 1));
+    let told = format!("{:?}", page.history);
+    assert!(!told.contains("Zora") && page.buyers.is_empty() && told.contains("ToolUsed"), "{told}");
+    let hers = theatre.play(&ana, |scene| Deal::page(scene, 1)).history;
+    assert!(hers.iter().flat_map(|told| &told.subjects).any(|subject| subject.name == "Zora Secret"));
+    let number = theatre.play(&ana, move |scene| Ok(domain::Member::with_id(scene, partner)?.number));
+    let given = ToolDraft { owner: number.to_string(), ..play_of("Given away") };
+    assert_eq!(theatre.problem(&ana, "owner", move |scene| Tool::add(scene, &given).map(drop)), "problem-tool-owner");
 }

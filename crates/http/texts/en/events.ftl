@@ -55,16 +55,16 @@ event-tool_restored = { $actor } brought { $tool } back into the playbook
 event-tool_used = { $actor } used { $tool }
 event-deal_scored = { $actor } filled in { $tool }: { $score } of 100
 event-buying_role_set = { $role ->
-    [champion] { $actor } named { $name } as champion
-    [economic_buyer] { $actor } named { $name } as economic buyer
-    [decision_maker] { $actor } named { $name } as decision maker
-    [technical_evaluator] { $actor } named { $name } as technical evaluator
-    [user] { $actor } named { $name } as user
-    [influencer] { $actor } named { $name } as influencer
-    [procurement] { $actor } named { $name } as procurement
-   *[blocker] { $actor } named { $name } as blocker
+    [champion] { $actor } named { $contact } as champion
+    [economic_buyer] { $actor } named { $contact } as economic buyer
+    [decision_maker] { $actor } named { $contact } as decision maker
+    [technical_evaluator] { $actor } named { $contact } as technical evaluator
+    [user] { $actor } named { $contact } as user
+    [influencer] { $actor } named { $contact } as influencer
+    [procurement] { $actor } named { $contact } as procurement
+   *[blocker] { $actor } named { $contact } as blocker
 }
-event-buying_role_removed = { $actor } took back a part of { $name } in buying
+event-buying_role_removed = { $actor } took back a part of { $contact } in buying
 event-deal_opened = { $amount ->
     [nothing] { $actor } opened the deal in { $stage }
    *[other] { $actor } opened the deal in { $stage }, worth { $amount }

@@ -79,3 +79,26 @@ insight-own-say = Only you see this. Your rates are drawn towards everybody’s,
 insight-own-few = { $part } of { $whole } went on: too few to say anything.
 insight-own-rate = about { $rate } go on, with 90 % certainty between { $low } and { $high }; of everybody’s { $all }
 insight-own-hard = harder for you than for others
+insight-numbers = The numbers
+insight-day = Day
+insight-ages = How old open deals are
+insight-ages-say = No older than half of the deals there become, older than half, and older than 85 of 100: stuck.
+insight-age-young = Up to half
+insight-age-late = Over half
+insight-age-stuck = Stuck
+insight-flow = What stood where
+insight-flow-say = How many deals stood in each stage, on what closed since the first day. A band that grows wider is where deals pile up.
+insight-flow-stood = How many deals stood in each stage. A band that grows wider is where deals pile up.
+insight-flow-closed = Closed
+insight-held = How criteria held
+insight-held-say = When deals left the stage that asks them; of a deal the last time.
+insight-held-of = held { $met } of { $passes } times ({ $share } %){ $waived ->
+    [0] {""}
+   *[other] , went on with a reason { $waived } times
+}
+insight-range = Own range
+insight-range-of = { $low } to { $high }
+insight-range-share = { $low } to { $high } %
+insight-range-say = The range in which a figure moves by itself, from the periods of the same length before. Inside of it nothing has changed.
+insight-range-none = The own range is said once there are eight periods of this length before: try a month.
+insight-signal = something has changed

@@ -32,12 +32,12 @@ pub(super) fn write(scene: &mut Scene<'_>, cast: &Cast) -> domain::Result<Vec<i6
 
 /// Somebody uses a tool; whoever may not at that moment, does not.
 pub(super) fn note_use(scene: &mut Scene<'_>, deal: &Deal, number: i64) -> domain::Result<()> {
-    Tool::for_deal(scene, number)?.note_use(scene, deal)
+    Tool::for_deal(scene, deal, number)?.note_use(scene, deal)
 }
 
 /// Somebody writes down how well a deal is understood.
 pub(super) fn score(scene: &mut Scene<'_>, deal: &Deal, number: i64, known: usize) -> domain::Result<()> {
-    let tool = Tool::for_deal(scene, number)?;
+    let tool = Tool::for_deal(scene, deal, number)?;
     let elements = tool.scorecard().map(|card| card.elements.clone()).unwrap_or_default();
     let mark = |(place, element): (usize, domain::Element)| MarkDraft {
         element: element.key,

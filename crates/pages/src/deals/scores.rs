@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::{Deal, DealPage, Element, Error, MarkDraft, Problems, ScoreDraft, Scored, Status, Tool, ToolKind};
+use domain::{Deal, DealPage, Element, Error, MarkDraft, ScoreDraft, Scored, Status, Tool, ToolKind};
 use http::{Said, Texts, Visit};
 use maud::{Markup, html};
 
@@ -22,7 +22,8 @@ pub(crate) async fn update(
     let draft = read(&fields);
     let typed = draft.clone();
     let scored = visit.change(move |scene| {
-        let (deal, tool) = (Deal::numbered(scene, number)?, Tool::for_deal(scene, tool)?);
+        let deal = Deal::numbered(scene, number)?;
+        let tool = Tool::for_deal(scene, &deal, tool)?;
         deal.score(scene, &tool, &typed)
     });
     match scored.await {
@@ -113,7 +114,7 @@ pub(super) fn form(
     html! {
         form.form action={ (address(number)) "/tools/" (scored.tool.number) "/score?_method=put" } method="post" data-controller="dirty" data-whole id={ "score-" (scored.tool.number) } {
             @for (row, element) in card.elements.iter().enumerate() {
-                (element_row(visit, scored, (row, element), typed.and_then(|typed| typed.elements.get(row)), &trouble.problems))
+                (element_row(visit, scored, (row, element), typed, trouble))
             }
             footer { button.btn.primary { (texts.say("settings-save")) span.aloud { " " (scored.tool.title) } } }
         }
@@ -124,13 +125,17 @@ fn element_row(
     visit: &Visit,
     scored: &Scored,
     (row, element): (usize, &Element),
-    typed: Option<&MarkDraft>,
-    problems: &Problems,
+    typed: Option<&ScoreDraft>,
+    trouble: &Trouble,
 ) -> Markup {
-    let texts = visit.texts();
+    let (texts, problems) = (visit.texts(), &trouble.problems);
     let mark = scored.mark(&element.key);
     let now = mark.map(|mark| (mark.points.to_string(), mark.evidence.clone())).unwrap_or_default();
-    let shown = typed.map_or_else(|| now.clone(), |typed| (typed.points.clone(), typed.evidence.clone()));
+    let posted = typed.and_then(|typed| typed.elements.iter().position(|mark| mark.element == element.key));
+    let posted = typed.zip(posted).map(|(typed, at)| &typed.elements[at]).filter(|typed| is_changed(typed));
+    let shown = posted.map_or_else(|| now.clone(), |typed| (typed.points.clone(), typed.evidence.clone()));
+    // who was told of another's words has seen them; until then the form goes on from what it began with
+    let began = posted.and_then(|typed| typed.shown.clone()).filter(|_| !trouble.stale).unwrap_or_else(|| now.clone());
     // several cards stand on one page; a refused one stands alone, and its list of problems leads to its fields
     let card = if typed.is_some() { String::new() } else { format!("tool-{}-", scored.tool.number) };
     let id = |name: &str| format!("{card}elements.{row}.{name}");
@@ -141,8 +146,8 @@ fn element_row(
             legend { (element.label) }
             @if !element.hint.is_empty() { p.quiet { (element.hint) } }
             input type="hidden" name="element" value=(element.key);
-            input type="hidden" name="was_points" value=(now.0);
-            input type="hidden" name="was_evidence" value=(now.1);
+            input type="hidden" name="was_points" value=(began.0);
+            input type="hidden" name="was_evidence" value=(began.1);
             div.row {
                 div.field {
                     label for=(id("points")) { (texts.say(points)) span.aloud { " " (element.label) } }
@@ -162,6 +167,11 @@ fn element_row(
             }
         }
     }
+}
+
+/// Whether somebody typed something else than the form showed.
+fn is_changed(typed: &MarkDraft) -> bool {
+    typed.shown.as_ref().is_none_or(|shown| *shown != (typed.points.clone(), typed.evidence.clone()))
 }
 
 /// The points to choose from. A rubric has words for them, and calls none of them unknown.

@@ -57,7 +57,8 @@ pub(super) struct At {
 
 impl At {
     pub(super) fn read(scene: &mut Scene<'_>, number: i64, tool: i64) -> Result<Self> {
-        let (deal, tool) = (Deal::numbered(scene, number)?, Tool::for_deal(scene, tool)?);
+        let deal = Deal::numbered(scene, number)?;
+        let tool = Tool::for_deal(scene, &deal, tool)?;
         let filled = if tool.kind() == ToolKind::Template { Some(tool.fill(scene, &deal)?) } else { None };
         let scored = if tool.kind().is_scored() { Some(deal.score_on(scene, tool.clone())?) } else { None };
         let may_change = deal.may_change(scene)? && !deal.discarded;
@@ -82,13 +83,14 @@ impl At {
             @if !whole {
                 div.notice.problem role="alert" { p { (texts.fill("problem-template-unfilled", &[("names", filled.missing.join(", ").into())])) } }
             }
-            form.form action={ (own) "/uses" } method="post" data-controller="auto-submit mail" {
+            div.form data-controller="mail" {
                 div.field { label for="mail-to" { (texts.say("mail-to")) } input id="mail-to" type="email" value=(filled.to.as_deref().unwrap_or("")) autocomplete="off" data-mail-target="to" data-action="mail#write"; }
                 div.field { label for="mail-subject" { (texts.say("tool-subject")) } input id="mail-subject" value=(filled.subject) autocomplete="off" data-mail-target="subject" data-action="mail#write"; }
                 div.field { label for="mail-body" { (texts.say("tool-body")) } textarea id="mail-body" rows="12" data-mail-target="body" data-action="mail#write" { (filled.body) } }
                 @if whole {
+                    // the fields stand outside of the form: the enter key in one of them is no use
                     p.quiet { (texts.say("mail-noted")) }
-                    footer {
+                    form.form-actions action={ (own) "/uses" } method="post" data-controller="auto-submit" {
                         a.btn.primary href=(mailto(filled)) data-mail-target="link" data-action=[self.may_change.then_some("auto-submit#now")] { (texts.say("mail-open")) }
                         span data-controller="copy" data-copy-from-value="mail-body" data-copy-said-value=(texts.say("mail-copied")) {
                             button.btn type="button" data-copy-target="label" data-action={ "copy#copy" @if self.may_change { " auto-submit#now" } } { (texts.say("mail-copy")) }
@@ -144,7 +146,7 @@ pub(crate) mod uses {
     pub(crate) async fn create(visit: Visit, Path((number, tool)): Path<(i64, i64)>) -> Result<Response, Failure> {
         let noted = visit.change(move |scene| {
             let deal = Deal::numbered(scene, number)?;
-            Tool::for_deal(scene, tool)?.note_use(scene, &deal)
+            Tool::for_deal(scene, &deal, tool)?.note_use(scene, &deal)
         });
         match noted.await {
             Ok(()) => Ok(to_saying(&address(number), &Said::text("said-tool-used"))),

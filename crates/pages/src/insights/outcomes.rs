@@ -4,6 +4,7 @@ use domain::figures::insight::OwnRate;
 use http::{Texts, Visit};
 use maud::{Markup, html};
 use measures::Money;
+use measures::xmr::Range;
 
 use super::{Seen, number, percent};
 
@@ -16,24 +17,56 @@ pub(super) fn outcomes(visit: &Visit, seen: &Seen) -> Markup {
     let rate = |rate: Option<f64>| rate.map_or_else(nothing, percent);
     let days =
         |days: Option<u32>| days.map_or_else(nothing, |days| texts.fill("insight-days", &[("days", days.into())]));
+    let ranges = &seen.insight.ranges;
     let rows = [
-        ("insight-won", number(now.won), number(before.won)),
-        ("insight-lost", number(now.lost), number(before.lost)),
-        ("insight-win-rate", rate(now.win_rate()), rate(before.win_rate())),
-        ("insight-average", money(now.average_won), money(before.average_won)),
-        ("insight-cycle", days(now.cycle), days(before.cycle)),
-        ("insight-velocity", money(now.velocity()), nothing()),
+        ("insight-won", number(now.won), number(before.won), ranged(texts, ranges.won, Some(counted(now.won)), 1.0)),
+        (
+            "insight-lost",
+            number(now.lost),
+            number(before.lost),
+            ranged(texts, ranges.lost, Some(counted(now.lost)), 1.0),
+        ),
+        (
+            "insight-win-rate",
+            rate(now.win_rate()),
+            rate(before.win_rate()),
+            ranged(texts, ranges.win_rate, now.win_rate(), 100.0),
+        ),
+        ("insight-average", money(now.average_won), money(before.average_won), html! {}),
+        ("insight-cycle", days(now.cycle), days(before.cycle), html! {}),
+        ("insight-velocity", money(now.velocity()), nothing(), html! {}),
     ];
+    let known = ranges.won.is_some();
     html! {
         section.card.flush aria-labelledby="outcomes-title" {
             header { h2 id="outcomes-title" { (texts.say("insight-outcomes")) } }
             div.table-wrap { table.table {
-                thead { tr { th scope="col" { span.aloud { (texts.say("insight-figure")) } } th.num scope="col" { (texts.say("insight-now")) } th.num scope="col" { (texts.say("insight-before")) } } }
-                tbody { @for (label, now, before) in rows { tr { th scope="row" { (texts.say(label)) } td.num { (now) } td.num { (before) } } } }
+                thead { tr { th scope="col" { span.aloud { (texts.say("insight-figure")) } } th.num scope="col" { (texts.say("insight-now")) } th.num scope="col" { (texts.say("insight-before")) } @if known { th scope="col" { (texts.say("insight-range")) } } } }
+                tbody { @for (label, now, before, range) in rows { tr { th scope="row" { (texts.say(label)) } td.num { (now) } td.num { (before) } @if known { td { (range) } } } } }
             } }
+            footer { p.quiet { (texts.say(if known { "insight-range-say" } else { "insight-range-none" })) } }
         }
         @if !now.reasons.is_empty() || now.pushed > 0 { (reasons(texts, seen)) }
     }
+}
+
+/// The range in which a figure moves by itself, and whether this period lies outside of it.
+fn ranged(texts: Texts, range: Option<Range>, now: Option<f64>, unit: f64) -> Markup {
+    let Some(range) = range else { return html! {} };
+    let whole = |value: f64| format!("{}", (value * unit).round());
+    let given = [
+        ("low", whole(range.low.max(0.0)).into()),
+        ("high", whole(range.high.min(if unit > 1.0 { 1.0 } else { f64::MAX })).into()),
+    ];
+    html! {
+        (texts.fill(if unit > 1.0 { "insight-range-share" } else { "insight-range-of" }, &given))
+        @if now.is_some_and(|now| range.is_signal(now)) { " " span.chip.behind { (texts.say("insight-signal")) } }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of deals are far below 2^53")]
+fn counted(count: u64) -> f64 {
+    count as f64
 }
 
 fn reasons(texts: Texts, seen: &Seen) -> Markup {

@@ -197,6 +197,8 @@ fn form(visit: &Visit, seen: &Seen, draft: &GuideDraft, problems: &Problems) -> 
             input type="hidden" name="seen" value=(serde_json::to_string(&seen.began).unwrap_or_default());
             // the first button is what the enter key presses
             button.aloud tabindex="-1" aria-hidden="true" { (texts.say("settings-save")) }
+            // the first button is what the enter key presses
+            button.aloud tabindex="-1" aria-hidden="true" { (texts.say("settings-save")) }
             (Field::text("goal", "guide-goal", &draft.goal).hint("guide-goal-hint").show(texts, problems))
             fieldset {
                 legend { (texts.say("guide-criteria")) }

@@ -1,6 +1,8 @@
 //! The form of a tool: what all have, and what its kind has.
 
-use domain::{BandDraft, ElementDraft, MERGE_FIELDS, MemberState, Problems, RubricPreset, Tool, ToolDraft, ToolKind};
+use domain::{
+    BandDraft, ElementDraft, MERGE_FIELDS, MemberState, Problems, Role, RubricPreset, Tool, ToolDraft, ToolKind,
+};
 use http::{Texts, Visit};
 use maud::{Markup, html};
 
@@ -55,12 +57,16 @@ pub(super) fn page(visit: &Visit, lists: &Lists, known: Option<&Tool>, typed: &T
         (format!("{}?_method=put", address(tool.number)), address(tool.number))
     });
     let problems = &trouble.problems;
+    let seen = known.filter(|_| trouble.stale).map(|tool| tool.version.to_string());
+    let version = seen.as_deref().unwrap_or(&typed.version);
     let body = html! {
         (trouble.show(visit))
         form.form action=(to) method="post" data-controller="dirty" {
-            input type="hidden" name="version" value=(typed.version);
+            input type="hidden" name="version" value=(version);
             input type="hidden" name="kind" value=(kind.name());
             input type="hidden" name="variant_of" value=(typed.variant_of);
+            // the first button is what the enter key presses
+            button.aloud tabindex="-1" aria-hidden="true" { (texts.say("form-save")) }
             (Field::text("title", "tool-title", &typed.title).required().show(texts, problems))
             (content(texts, kind, typed, problems))
             (kept(visit, lists, known, typed, problems))
@@ -79,7 +85,9 @@ pub(super) fn page(visit: &Visit, lists: &Lists, known: Option<&Tool>, typed: &T
 fn kept(visit: &Visit, lists: &Lists, known: Option<&Tool>, typed: &ToolDraft, problems: &Problems) -> Markup {
     let texts = visit.texts();
     let me = visit.actor.id;
-    let there = |member: &&domain::Member| member.state != MemberState::Removed;
+    let keeps = known.map(|tool| tool.owner);
+    let may = |member: &&domain::Member| member.state != MemberState::Removed && member.role != Role::Partner;
+    let there = |member: &&domain::Member| may(member) || Some(member.id) == keeps;
     let people = lists.people.iter().filter(there);
     let people = people.map(|member| (member.number.to_string(), member.name.clone())).collect();
     let mine = lists.people.iter().find(|member| member.id == me).map(|member| member.number.to_string());
@@ -107,6 +115,10 @@ fn places(texts: Texts, lists: &Lists, typed: &ToolDraft, problems: &Problems) -
                         input type="checkbox" name="places" value=(value) checked[chosen(&value)];
                         @if criterion.is_empty() { (stage) } @else { span { span.aloud { (stage) ": " } (criterion) } }
                     }
+                }
+                // what the process has left goes on here until somebody takes it out
+                @for left in typed.places.iter().filter(|typed| lists.places.iter().all(|(place, ..)| place.text() != **typed)) {
+                    label.choice { input type="checkbox" name="places" value=(left) checked; (left) }
                 }
             }
         }

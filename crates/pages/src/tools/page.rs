@@ -28,12 +28,15 @@ impl Seen {
         let family = tool.family(scene)?;
         let offered = tool.places(scene)?;
         let all = if offered.is_empty() { Vec::new() } else { ToolPlace::all(scene)? };
-        let named = all.into_iter().filter(|(place, ..)| offered.contains(place));
+        let named = |place: &ToolPlace| {
+            let known = all.iter().find(|(known, ..)| known == place);
+            known.map_or_else(|| (place.text(), String::new()), |(_, stage, text)| (stage.clone(), text.clone()))
+        };
         Ok(Self {
             around: Around::read(scene)?,
             followed: Tool::followed(scene, if family.is_empty() { std::slice::from_ref(&tool) } else { &family })?,
             family,
-            places: named.map(|(_, stage, criterion)| (stage, criterion)).collect(),
+            places: offered.iter().map(named).collect(),
             preview,
             tool,
         })

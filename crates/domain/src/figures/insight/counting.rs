@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use measures::survival::{Duration, Tally, median};
+use measures::xmr::Range;
 
 use super::path::{Path, Seen, Stay};
 use super::paths::Paths;
-use super::{Outcomes, Span, StageInsight, most_frequent};
+use super::{Outcomes, Ranges, Span, StageInsight, most_frequent};
 use crate::Status;
 
 /// An expected closing that was put off so often is no plan.
@@ -14,6 +15,9 @@ const MANY_PUSHES: u16 = 3;
 
 /// Stuck deals that are named.
 const NAMED: usize = 50;
+
+/// The most spans that a range is made of.
+const SPANS: i32 = 24;
 
 /// What is counted of a stage before its usual days are known.
 #[derive(Default)]
@@ -144,6 +148,27 @@ impl Paths {
         most_frequent(reasons)
     }
 
+    /// The same series, span by span of the same length, before this one: the oldest first, as long as there were deals.
+    pub(super) fn ranges(&self, paths: &[&Path], span: Span) -> Ranges {
+        let length = (span.to - span.from + 1).max(1);
+        let first = paths.iter().filter_map(|path| path.stays.first()?.entered()).min().unwrap_or(span.from);
+        let spans = ((span.from - first) / length).clamp(0, SPANS);
+        let mut closed = vec![(0_u64, 0_u64); usize::try_from(spans).unwrap_or(0)];
+        let begin = span.from - spans * length;
+        for path in paths {
+            let day = self.closed_on(path).filter(|day| (begin..span.from).contains(day));
+            let Some(place) = day.and_then(|day| usize::try_from((day - begin) / length).ok()) else { continue };
+            let (won, lost) = &mut closed[place];
+            *(if path.status == Status::Won { won } else { lost }) += 1;
+        }
+        let rates = closed.iter().filter(|(won, lost)| won + lost > 0);
+        Ranges {
+            won: Range::of(&closed.iter().map(|(won, _)| real(*won)).collect::<Vec<_>>()),
+            lost: Range::of(&closed.iter().map(|(_, lost)| real(*lost)).collect::<Vec<_>>()),
+            win_rate: Range::of(&rates.map(|(won, lost)| real(*won) / real(won + lost)).collect::<Vec<_>>()),
+        }
+    }
+
     /// The day on which it was won or lost, if it is.
     pub(super) fn closed_on(&self, path: &Path) -> Option<i32> {
         let last = path.stays.last().filter(|_| path.status != Status::Open)?;
@@ -151,11 +176,26 @@ impl Paths {
     }
 }
 
+/// How many open deals are no older than half of the stays become, no older than what is usual, and older than that.
+fn ages(open: &[(u32, i64, i64)], median: Option<u32>, usual: Option<u32>) -> [u64; 3] {
+    let mut ages = [0; 3];
+    for (days, ..) in open {
+        let band = match (median, usual) {
+            (_, Some(usual)) if *days > usual => 2,
+            (Some(median), _) if *days > median => 1,
+            _ => 0,
+        };
+        ages[band] += 1;
+    }
+    ages
+}
+
 fn told(stage: &crate::Stage, counted: Counted) -> StageInsight {
     let curve = counted.stays.curve();
     let (median, p85) = (curve.median(), curve.quantile(0.85));
     let open = counted.undated + u64::try_from(counted.open.len()).unwrap_or(u64::MAX);
     let usual = p85.or(stage.usual_days.and_then(|days| u32::try_from(days).ok()));
+    let ages = ages(&counted.open, median, usual);
     let mut stuck: Vec<_> =
         counted.open.into_iter().filter(|(days, ..)| usual.is_some_and(|usual| *days > usual)).collect();
     stuck.sort_unstable_by_key(|(days, number, _)| (std::cmp::Reverse(*days), *number));
@@ -168,12 +208,18 @@ fn told(stage: &crate::Stage, counted: Counted) -> StageInsight {
         median,
         p85,
         open,
+        ages,
         overhang: stuck.iter().map(|(.., worth)| worth).sum(),
         stuck_in_all: u64::try_from(stuck.len()).unwrap_or(u64::MAX),
         stuck: stuck.into_iter().take(NAMED).map(|(_, number, _)| number).collect(),
         leaps: counted.leaps,
         returns: counted.returns,
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of deals are far below 2^53")]
+fn real(count: u64) -> f64 {
+    count as f64
 }
 
 /// Days from one day to another; none backwards.

@@ -1,7 +1,9 @@
 //! The way of one deal: small, since there are many.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::flowing::Outcome;
 use crate::Status;
 
 /// A stay in a stage. There are many: each takes six bytes.
@@ -22,6 +24,22 @@ impl Stay {
     /// When it ended; nothing while it lasts.
     pub(super) fn left(self) -> Option<i32> {
         self.left.get()
+    }
+}
+
+/// How a criterion stood when a deal left its stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pass {
+    /// The place of its key in [`Paths::criteria`].
+    pub(super) criterion: u16,
+    pub(super) day: DayNumber,
+    pub(super) outcome: Outcome,
+}
+
+impl Pass {
+    /// When.
+    pub(super) fn on(self) -> Option<i32> {
+        self.day.get()
     }
 }
 
@@ -75,6 +93,8 @@ pub(super) struct Path {
     pub(super) own_currency: bool,
     pub(super) amount: Option<i64>,
     pub(super) stays: Box<[Stay]>,
+    /// How criteria stood when it left their stages, in the order of time.
+    pub(super) passes: Box<[Pass]>,
     /// The place of its way and how that fits in [`Paths::routes`].
     pub(super) route: u32,
 }
@@ -94,6 +114,7 @@ impl Path {
             own_currency: false,
             amount,
             stays: Box::default(),
+            passes: Box::default(),
             route: 0,
         }
     }
@@ -122,6 +143,11 @@ impl Seen {
     pub(super) fn first(&mut self, stage: u16) -> bool {
         std::mem::replace(&mut self.by[usize::from(stage)], self.now) != self.now
     }
+}
+
+/// The day of a [number](number_of).
+pub(super) fn date_of(number: i32) -> Date {
+    Date::constant(1899, 12, 31).saturating_add(number.days())
 }
 
 /// Days since the last day of 1899.

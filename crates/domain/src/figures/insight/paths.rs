@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use db::Value;
 
 use super::super::Whose;
-use super::path::{NONE, Path, Said, Stay};
+use super::path::{NONE, Pass, Path, Said, Stay};
 use super::reading::{
-    DEALS, DEALS_OF, Facts, HEAD, IMPORTS, PUSHES, PUSHES_OF, Pushed, STAGES, TOUCHED, Touched, VISITS, VISITS_OF,
-    Visit,
+    DEALS, DEALS_OF, Facts, HEAD, IMPORTS, PASSES, PASSES_OF, PUSHES, PUSHES_OF, Passed, Pushed, STAGES, TOUCHED,
+    Touched, VISITS, VISITS_OF, Visit,
 };
 use super::routes::Routes;
 use crate::id::Id;
@@ -37,6 +37,8 @@ pub struct Paths {
     /// Owners and teams of deals.
     pub(super) people: Said<[u8; 16]>,
     pub(super) reasons: Said<String>,
+    /// Keys of criteria.
+    pub(super) criteria: Said<String>,
 }
 
 /// Deals that are read at once.
@@ -46,7 +48,7 @@ const PAGE: i64 = 5000;
 const FEW: i64 = 2000;
 
 impl Paths {
-    /// Reads the ways of all deals of a process: three statements for every five thousand deals.
+    /// Reads the ways of all deals of a process: four statements for every five thousand deals.
     pub fn read(scene: &mut Scene<'_>, process: &Process) -> Result<Self> {
         let mut paths = Self {
             process: process.id,
@@ -59,6 +61,7 @@ impl Paths {
             routes: Routes::default(),
             people: Said(Vec::new()),
             reasons: Said::default(),
+            criteria: Said::default(),
         };
         paths.read_stages(scene)?;
         // rows are far larger than what is kept of them: so many deals at once
@@ -67,8 +70,9 @@ impl Paths {
             let deals: Vec<Facts> = scene.all(DEALS, &[process.id.into(), after.into(), PAGE.into()])?;
             let Some(last) = deals.last().map(|facts| DealId::of(facts.deal)) else { break };
             let visits: Vec<Visit> = scene.all(VISITS, &[process.id.into(), after.into(), last.into()])?;
+            let passes: Vec<Passed> = scene.all(PASSES, &[process.id.into(), after.into(), last.into()])?;
             let pushes: Vec<Pushed> = scene.all(PUSHES, &[after.into(), last.into()])?;
-            paths.take(scene, deals, &visits, pushes);
+            paths.take(scene, deals, (&visits, &passes), pushes);
             after = last;
         }
         Ok(paths)
@@ -105,8 +109,11 @@ impl Paths {
         let mut visits: Vec<Visit> = find_any(scene, VISITS_OF, &[], &ids)?;
         visits.sort_by_key(|visit| (visit.deal, visit.number));
         visits.dedup_by_key(|visit| (visit.deal, visit.number));
+        let mut passes: Vec<Passed> = find_any(scene, PASSES_OF, &[], &ids)?;
+        passes.sort_by_key(|passed| (passed.deal, passed.number));
+        passes.dedup_by_key(|passed| (passed.deal, passed.number));
         let pushes: Vec<Pushed> = find_any(scene, PUSHES_OF, &[], &ids)?;
-        self.take(scene, deals, &visits, pushes);
+        self.take(scene, deals, (&visits, &passes), pushes);
         Ok(())
     }
 
@@ -147,7 +154,13 @@ impl Paths {
         self.stages.iter().position(|stage| stage.key == key).and_then(|place| u16::try_from(place).ok())
     }
 
-    fn take(&mut self, scene: &Scene<'_>, deals: Vec<Facts>, visits: &[Visit], pushes: Vec<Pushed>) {
+    fn take(
+        &mut self,
+        scene: &Scene<'_>,
+        deals: Vec<Facts>,
+        (visits, passes): (&[Visit], &[Passed]),
+        pushes: Vec<Pushed>,
+    ) {
         let own = scene.actor.workspace.currency.code();
         let places: HashMap<&str, u16> =
             self.stages.iter().zip(0_u16..).map(|(stage, place)| (stage.key.as_str(), place)).collect();
@@ -170,6 +183,7 @@ impl Paths {
             };
             path.stays = way.iter().filter_map(stay).collect();
         }
+        self.take_passes(passes);
         for pushed in pushes {
             if let Some(place) = self.places.get(&pushed.deal) {
                 self.deals[*place].pushes = u16::try_from(pushed.times).unwrap_or(u16::MAX);
@@ -178,6 +192,24 @@ impl Paths {
         for path in &mut self.deals[first..] {
             let line = self.lines.get(&i64::from(path.version)).map_or(&[][..], Vec::as_slice);
             path.route = self.routes.place(path, line, &self.stages);
+        }
+    }
+}
+
+impl Paths {
+    fn take_passes(&mut self, passes: &[Passed]) {
+        for of_deal in passes.chunk_by(|one, other| one.deal == other.deal) {
+            let Some(place) = of_deal.first().and_then(|passed| self.places.get(&passed.deal)).copied() else {
+                continue;
+            };
+            let criteria = &mut self.criteria;
+            let kept = of_deal.iter().filter_map(|passed| {
+                let outcome = passed.outcome?;
+                let criterion = criteria.known(&passed.criterion);
+                let criterion = criterion.unwrap_or_else(|| criteria.place(passed.criterion.clone()));
+                (criterion != NONE).then_some(Pass { criterion, day: passed.day, outcome })
+            });
+            self.deals[place].passes = kept.collect();
         }
     }
 }

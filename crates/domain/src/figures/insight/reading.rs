@@ -2,6 +2,7 @@
 
 use db::{FromRow, Row};
 
+use super::flowing::Outcome;
 use super::path::{DayNumber, Path};
 use crate::deal::day;
 use crate::id::Id;
@@ -24,6 +25,14 @@ pub(super) struct Visit {
     pub(super) stage: String,
     pub(super) entered: DayNumber,
     pub(super) left: DayNumber,
+}
+
+pub(super) struct Passed {
+    pub(super) deal: [u8; 16],
+    pub(super) number: i64,
+    pub(super) criterion: String,
+    pub(super) day: DayNumber,
+    pub(super) outcome: Option<Outcome>,
 }
 
 pub(super) struct Pushed {
@@ -54,6 +63,18 @@ impl FromRow for Visit {
             stage: row.text("stage_key")?,
             entered: DayNumber::of(day(row, "entered_on")?),
             left: DayNumber::of(day(row, "left_on")?),
+        })
+    }
+}
+
+impl FromRow for Passed {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        Ok(Self {
+            deal: row.id("deal_id")?,
+            number: row.int("number")?,
+            criterion: row.text("criterion_key")?,
+            day: DayNumber::of(day(row, "passed_on")?),
+            outcome: Outcome::named(&row.text("outcome")?),
         })
     }
 }
@@ -105,6 +126,15 @@ macro_rules! visits {
     };
 }
 
+macro_rules! passes {
+    ($which:literal) => {
+        concat!(
+            "SELECT deal_id, number, criterion_key, passed_on, outcome FROM criterion_passes WHERE workspace_id = $1 AND ",
+            $which
+        )
+    };
+}
+
 /// A day that was put off, by the terms before it.
 macro_rules! pushes {
     ($which:literal) => {
@@ -126,6 +156,10 @@ pub(super) const DEALS_OF: Many = many!(deals!("d.id IN "));
 pub(super) const VISITS: &str = visits!("process_id = $2 AND deal_id > $3 AND deal_id <= $4 ORDER BY deal_id, number");
 
 pub(super) const VISITS_OF: Many = many!(visits!("deal_id IN "));
+
+pub(super) const PASSES: &str = passes!("process_id = $2 AND deal_id > $3 AND deal_id <= $4 ORDER BY deal_id, number");
+
+pub(super) const PASSES_OF: Many = many!(passes!("deal_id IN "));
 
 pub(super) const PUSHES: &str = pushes!(" AND p.deal_id > $2 AND p.deal_id <= $3 GROUP BY p.deal_id");
 

@@ -1,0 +1,73 @@
+//! Ranges of figures and how criteria held, counted a second time.
+
+use domain::figures::insight::InsightAsked;
+use domain::{Deal, Stage};
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use measures::xmr::Range;
+
+use crate::insights::{Luck, days, insight, real, visits, wandering};
+use crate::theatre::Theatre;
+
+/// Three hundred deals that wander.
+fn wander(theatre: &Theatre) -> domain::MemberId {
+    let ana = theatre.person("Ana").id;
+    theatre.play(move |scene| {
+        let (mut luck, stages) = (Luck(3), Stage::standard(scene)?);
+        let arrivals = (1..=300).map(|number| wandering(&mut luck, &stages, ana, number)).collect();
+        Deal::arrive(scene, arrivals).map(drop)
+    });
+    ana
+}
+
+#[test]
+fn criteria_are_counted_once_for_each_deal() {
+    let theatre = Theatre::open();
+    let ana = wander(&theatre);
+    theatre.play(move |scene| {
+        (scene.actor.id, scene.actor.kind) = (ana, domain::ActorKind::Member);
+        let criterion = domain::CriterionDraft {
+            text: "Budget".into(),
+            severity: "should".into(),
+            ..domain::CriterionDraft::default()
+        };
+        let draft = domain::GuideDraft { criteria: vec![criterion], ..domain::GuideDraft::default() };
+        Stage::keyed(scene, "prospecting")?.guide_by(scene, &draft)?;
+        for count in 0..5 {
+            let draft = domain::DealDraft { title: format!("Asked {count}"), ..domain::DealDraft::default() };
+            let mut deal = Deal::open(scene, &draft)?;
+            if count < 2 {
+                deal.check(scene, "budget", &domain::CheckDraft::default())?;
+            }
+            for stage in ["demo", "prospecting", "demo"] {
+                let to = domain::MoveDraft { stage: stage.into(), ..domain::MoveDraft::default() };
+                deal.move_to(scene, &to)?;
+            }
+        }
+        Ok(())
+    });
+    let today = theatre.play(|scene| Ok(scene.today()));
+    let year = InsightAsked { whose: None, from: today.saturating_sub(364.days()), to: today, open: false };
+    let told = insight(&theatre, "", year);
+    let held = told.held["budget"];
+    assert_eq!((held.met, held.gaps, held.waived), (2, 3, 0), "each left twice");
+}
+
+#[test]
+fn a_range_is_made_of_the_spans_before() {
+    let theatre = Theatre::open();
+    wander(&theatre);
+    let month = |from: Date| InsightAsked { whose: None, from, to: from.saturating_add(29.days()), open: false };
+    let told = insight(&theatre, "", month(date(2017, 4, 1)));
+    let first = visits(&theatre).iter().filter_map(|visit| visit.entered).min().unwrap();
+    let spans = i64::from(days(first, date(2017, 4, 1)) / 30);
+    let series: Vec<f64> = (1..=spans)
+        .rev()
+        .map(|back| insight(&theatre, "", month(date(2017, 4, 1).saturating_sub((30 * back).days()))).outcomes.won)
+        .map(|won| real(usize::try_from(won).unwrap()))
+        .collect();
+    assert!(series.len() >= 8 && told.ranges.won.is_some());
+    assert_eq!(told.ranges.won, Range::of(&series));
+    let year = InsightAsked { whose: None, from: date(2017, 1, 1), to: date(2017, 12, 31), open: false };
+    assert_eq!(insight(&theatre, "", year).ranges.won, None, "there are no eight years");
+}

@@ -23,7 +23,7 @@ pub(super) fn ages(visit: &Visit, seen: &Seen) -> Markup {
                 p.quiet { (texts.say("insight-ages-say")) }
                 div.multiples {
                     div { (ageing(&rows, texts.say("insight-ages"))) }
-                    div.table-wrap { table.table {
+                    div.table-wrap tabindex="0" role="group" aria-label=(texts.say("insight-ages")) { table.table {
                         thead { tr { th scope="col" { (texts.say("insight-stage")) } @for column in ["insight-age-young", "insight-age-late", "insight-age-stuck"] { th.num scope="col" { (texts.say(column)) } } } }
                         tbody { @for (name, ages) in &rows { tr { th scope="row" { (name) } @for count in ages { td.num { (number(*count)) } } } } }
                     } }
@@ -59,7 +59,7 @@ pub(super) fn flow(visit: &Visit, seen: &Seen) -> Markup {
             (flow.draw())
             details.source {
                 summary { (texts.say("insight-numbers")) span.aloud { " " (texts.say("insight-flow")) } }
-                div.source-body.table-wrap { table.table {
+                div.source-body.table-wrap tabindex="0" role="group" aria-label=(texts.say("insight-flow")) { table.table {
                     thead { tr { th scope="col" { (texts.say("insight-day")) } @for band in &bands { th.num scope="col" { (band) } } } }
                     tbody { @for (day, counts) in &days { tr { th scope="row" { (full(*day, texts)) } @for count in counts { td.num { (number(*count)) } } } } }
                 } }

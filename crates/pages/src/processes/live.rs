@@ -21,7 +21,7 @@ struct Line {
 pub(super) async fn page(visit: &Visit, refusal: &Refusal) -> Result<Page, Failure> {
     members_only(visit)?;
     let read = |scene: &mut Scene<'_>| Ok((written(scene, Place::Standard)?, lines(scene)?));
-    let (seen, lines) = visit.look(read).await?;
+    let (seen, lines) = visit.look_long(read).await?;
     let texts = visit.texts();
     let body = html! {
         (proposals(visit, &lines))

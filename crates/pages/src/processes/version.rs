@@ -82,7 +82,7 @@ pub(super) async fn page(
 ) -> Result<Page, Failure> {
     members_only(visit)?;
     let place = place.clone();
-    let seen = visit.look(move |scene| read(scene, place.clone())).await?;
+    let seen = visit.look_long(move |scene| read(scene, place.clone())).await?;
     let texts = visit.texts();
     let version = &seen.written.version;
     let body = html! {

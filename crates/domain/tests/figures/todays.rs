@@ -237,9 +237,14 @@ fn what_the_process_asks_for_is_a_step_with_its_part_of_what_the_next_stage_brin
     });
     let step = shown(&theatre, &ana, feb(20)).steps(Some(&outlook)).remove(0);
     assert_eq!((step.evidence[0].given[0].1.as_str(), step.gain), ("The offer is filed", Some(10_000)));
-    let rest = StepDraft { deal: "1".into(), rule: "open_criterion".into(), ..StepDraft::default() };
-    theatre.on(feb(20), &ana, move |scene| snooze_step(scene, &rest));
+    let rest = |rule: &str| {
+        let draft = StepDraft { deal: "1".into(), rule: rule.into(), ..StepDraft::default() };
+        theatre.on(feb(20), &ana, move |scene| snooze_step(scene, &draft));
+    };
+    rest("open_criterion");
     assert_eq!(rules(&shown(&theatre, &ana, feb(20))), [("Crane".into(), vec![NoNextStep])], "it rests");
+    rest("open_criterion no_next_step");
+    assert_eq!((rules(&shown(&theatre, &ana, feb(20))), theatre.log("step_snoozed")), (vec![], 2));
     assert!(shown(&theatre, &ana, feb(19)).gaps.is_empty(), "what was open on a past day is not known");
 }
 

@@ -112,22 +112,24 @@ impl StepsCard<'_> {
     /// Do it, put it off, ask for help.
     fn ways(&self, step: &NextStep, rule: Rule) -> Markup {
         let texts = self.texts();
-        let form = |path: &str, class: &str, label: &'static str| {
+        // what is put off is the step, with every reason that it shows
+        let all: Vec<&str> = step.evidence.iter().map(|evidence| evidence.rule.name()).collect();
+        let form = |path: &str, class: &str, (label, rules): (&'static str, &str)| {
             html! {
                 form.btn-form action=(path) method="post" {
                     input type="hidden" name="deal" value=(step.number);
-                    input type="hidden" name="rule" value=(rule.name());
+                    input type="hidden" name="rule" value=(rules);
                     button class=(class) { (texts.say(label)) span.aloud { ": " (step.label) } }
                 }
             }
         };
         html! {
             @match rule {
-                Rule::Overdue => (form("/today/steps?_method=delete", "btn primary", "steps-done")),
+                Rule::Overdue => (form("/today/steps?_method=delete", "btn primary", ("steps-done", rule.name()))),
                 Rule::OpenCriterion => a.btn.primary href=(Self::place(step, rule)) { (texts.say("steps-do")) span.aloud { ": " (step.label) } },
                 _ => a.btn.primary href=(Self::place(step, rule)) data-turbo-frame="dialog" { (texts.say("steps-do")) span.aloud { ": " (step.label) } },
             }
-            (form("/today/snoozes", "btn", "steps-snooze"))
+            (form("/today/snoozes", "btn", ("steps-snooze", &all.join(" "))))
             a.btn.help href={ "/deals/" (step.number) "/help/new" } data-turbo-frame="dialog" { (texts.say("steps-help")) span.aloud { ": " (step.label) } }
         }
     }

@@ -25,7 +25,7 @@ pub struct StepDraft {
     /// The deal's number.
     #[serde(default)]
     pub deal: String,
-    /// The rule's name; empty for every rule of the deal.
+    /// The names of rules, with blanks between; empty for every rule of the deal.
     #[serde(default)]
     pub rule: String,
     /// Until which day it rests (ISO), a week unless said.
@@ -54,7 +54,7 @@ impl Snoozed {
 pub fn snooze_step(scene: &mut Scene<'_>, draft: &StepDraft) -> Result<()> {
     let member = person(scene)?;
     let deal = draft.deal(scene)?;
-    let rule = draft.rule()?;
+    let rules = draft.rules()?;
     let today = scene.today();
     let mut problems = Problems::default();
     let until = date_typed(&draft.until, "until", &mut problems).unwrap_or_else(|| after(today, RESTS));
@@ -62,7 +62,7 @@ pub fn snooze_step(scene: &mut Scene<'_>, draft: &StepDraft) -> Result<()> {
         problems.add("until", "problem-snooze-until");
     }
     problems.or(())?;
-    put_off(scene, member, &deal, rule, until)
+    rules.into_iter().try_for_each(|rule| put_off(scene, member, &deal, rule, until))
 }
 
 /// Says that a proposed step is done: the promise it was about is kept, any other reason rests for a
@@ -70,12 +70,12 @@ pub fn snooze_step(scene: &mut Scene<'_>, draft: &StepDraft) -> Result<()> {
 pub fn finish_step(scene: &mut Scene<'_>, draft: &StepDraft) -> Result<()> {
     let member = person(scene)?;
     let mut deal = draft.deal(scene)?;
-    let rule = draft.rule()?;
-    if rule.is_none_or(|rule| rule == Rule::Overdue) && deal.next_step.is_some() {
+    let rules = draft.rules()?;
+    if rules.iter().any(|rule| rule.is_none_or(|rule| rule == Rule::Overdue)) && deal.next_step.is_some() {
         return deal.finish_next_step(scene);
     }
     let until = after(scene.today(), RESTS);
-    put_off(scene, member, &deal, rule, until)
+    rules.into_iter().try_for_each(|rule| put_off(scene, member, &deal, rule, until))
 }
 
 /// What a person has put off and rests on `as_of`.
@@ -107,11 +107,19 @@ impl StepDraft {
         Deal::numbered(scene, number)
     }
 
-    fn rule(&self) -> Result<Option<Rule>> {
-        match self.rule.trim() {
-            "" | EVERY_RULE => Ok(None),
-            name => Rule::named(name).map(Some).ok_or_else(|| Problems::one("rule", "problem-rule").into()),
+    /// Each once, at most as many as there are; nothing for all of them.
+    fn rules(&self) -> Result<Vec<Option<Rule>>> {
+        if matches!(self.rule.trim(), "" | EVERY_RULE) {
+            return Ok(vec![None]);
         }
+        let mut rules: Vec<Option<Rule>> = Vec::new();
+        for name in self.rule.split_whitespace() {
+            let rule = Rule::named(name).ok_or_else(|| Problems::one("rule", "problem-rule"))?;
+            if !rules.contains(&Some(rule)) {
+                rules.push(Some(rule));
+            }
+        }
+        Ok(rules)
     }
 }
 

@@ -197,3 +197,44 @@ test("a_question_mark_lists_the_keys_and_escape_goes_back", async () => {
   await press("Escape");
   await lands(news);
 });
+
+test("one_proposes_a_change_of_the_process_and_asks_the_team", async () => {
+  await page.goto(`${product.origin}/settings/stages`);
+  await tabTo(page.getByRole("link", { name: "Propose a change" }));
+  await press("Enter");
+  await tabTo(page.getByLabel("What is it about?"));
+  await page.keyboard.type("Meet the decider sooner");
+  await tabTo(page.getByLabel("Why is it better?"));
+  await page.keyboard.type("We lose weeks otherwise.");
+  await tabTo(page.getByRole("button", { name: "Begin the proposal" }));
+  await press("Enter");
+  await shows("The proposal is begun");
+  const draft = page.url();
+  await tabTo(page.getByRole("link", { name: "What it asks Discovery" }));
+  await press("Enter");
+  await tabTo(page.getByLabel("Goal"));
+  await press("Control+a");
+  await page.keyboard.type("They have named who decides.");
+  await press("Enter");
+  await shows("Kept.");
+  assert.equal(await page.getByLabel("Goal").inputValue(), "They have named who decides.", "enter keeps it");
+  await page.goto(draft);
+  await shows("They have named who decides.");
+  await tabTo(page.getByRole("button", { name: "Ask the team" }));
+  await press("Enter");
+  await page.getByRole("button", { name: "Ask the team" }).waitFor({ state: "detached" });
+});
+
+test("insight_is_read_from_its_question_to_its_last_way", async () => {
+  await page.goto(`${product.origin}/insights`);
+  await tabTo(page.getByLabel("Whose deals"));
+  await tabTo(page.getByRole("button", { name: "Show" }));
+  await press("Enter");
+  await page.waitForURL(/whose=|from=/);
+  await tabTo(page.locator("summary", { hasText: "The numbers What stood where" }));
+  await press("Enter");
+  await page.getByRole("columnheader", { name: "Negotiation" }).first().waitFor();
+  await tabTo(page.locator("summary", { hasText: "Deals" }).last());
+  await press("Enter");
+  await page.locator("details[open] a[href^='/deals/']").last().waitFor();
+});

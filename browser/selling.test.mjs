@@ -72,7 +72,7 @@ test("the_path_to_quota_names_the_deals_that_land_it", async () => {
 });
 
 test("a_deal_without_a_plan_asks_for_one_and_has_it_in_one_form", async () => {
-  const deal = await openDeal(page, "Unplanned deal", { amount: "90000" });
+  const deal = await openDeal(page, "Unplanned deal", { amount: "90000", stage: "Negotiation" });
   const step = await stepOf(deal);
   await step.getByRole("link", { name: /^Do it/ }).click();
   await dialog().locator("[name=step]").fill("Send the offer");
@@ -82,6 +82,14 @@ test("a_deal_without_a_plan_asks_for_one_and_has_it_in_one_form", async () => {
   await page.waitForURL(`**${deal}`);
   await page.locator(".step .what", { hasText: "Send the offer" }).waitFor();
   assert.equal(await (await stepOf(deal)).count(), 0);
+});
+
+test("something_that_the_process_asks_for_is_a_step_that_leads_to_it", async () => {
+  const step = await stepOf(await openDeal(page, "Asked deal", { amount: "85000" }));
+  await step.getByText("Problem, cost and deadline are written down").waitFor();
+  await step.getByRole("link", { name: /^Do it/ }).click();
+  await page.waitForURL(/#criterion-problem_cost/);
+  await page.locator("li.step", { hasText: "Problem, cost and deadline" }).getByRole("button", { name: "Deadline" }).waitFor();
 });
 
 test("a_step_is_put_off_for_a_week", async () => {

@@ -10,6 +10,8 @@ mod placing;
 mod presets;
 mod using;
 
+use std::collections::BTreeSet;
+
 use db::{FromRow, Row};
 use jiff::civil::Date;
 
@@ -23,7 +25,7 @@ pub use presets::RubricPreset;
 use crate::deal::day;
 use crate::id::Id;
 use crate::many::{Many, find_any, many};
-use crate::{Deal, DealId, Error, Guides, MemberId, Result, Scene, Test, ToolId};
+use crate::{Deal, DealId, Error, Guides, MemberId, Result, Scene, StageAction, Test, ToolId};
 
 /// A tool as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +106,18 @@ impl Tool {
         }
         let guides = Guides::of(scene, deal.process, deal.process_version)?;
         let asks = |test: &Test| matches!(test, Test::ScoreAtLeast { tool, .. } if *tool == self.number);
-        Ok(guides.criteria().any(|criterion| asks(&criterion.test)))
+        let mut actions = guides.at(&deal.stage).into_iter().flat_map(|guide| &guide.actions);
+        Ok(guides.criteria().any(|criterion| asks(&criterion.test)) || actions.any(|action| self.is_of(action)))
+    }
+
+    /// Whether an action is done with it.
+    fn is_of(&self, action: &StageAction) -> bool {
+        action.tool.parse() == Ok(self.number)
+    }
+
+    /// The numbers of all that are there.
+    pub(crate) fn numbers(scene: &mut Scene<'_>) -> Result<BTreeSet<i64>> {
+        Ok(scene.all(NUMBERS, &[])?.into_iter().collect())
     }
 
     /// The scorecards, by title.
@@ -192,6 +205,8 @@ const ALL: &str = tools!(
 );
 
 const NUMBERED: &str = tools!("WHERE t.workspace_id = $1 AND t.number = $2");
+
+const NUMBERS: &str = "SELECT number FROM tools WHERE workspace_id = $1 AND discarded_at IS NULL";
 
 const SCORECARDS: &str = tools!(
     "WHERE t.workspace_id = $1 AND t.discarded_at IS NULL AND t.kind IN ('matrix', 'rubric')

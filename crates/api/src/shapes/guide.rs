@@ -28,6 +28,8 @@ pub(crate) struct Action {
     pub(crate) text: String,
     /// Who usually does it.
     pub(crate) role: String,
+    /// The number of the tool that it is done with.
+    pub(crate) tool: Option<i64>,
 }
 
 /// Something to find out.
@@ -90,7 +92,11 @@ impl Guide {
     /// Of a guide that was changed so often.
     pub(crate) fn of(guide: &domain::Guide, revision: i64) -> Self {
         let draft = GuideDraft::of(guide, revision);
-        let action = |action: domain::StageAction| Action { text: action.text, role: action.role };
+        let action = |action: domain::StageAction| Action {
+            text: action.text,
+            role: action.role,
+            tool: action.tool.parse().ok(),
+        };
         let field = |field: FieldDraft| Field {
             key: field.key,
             label: field.label,
@@ -108,7 +114,9 @@ impl Guide {
 
     pub(crate) fn draft(&self) -> GuideDraft {
         let guide = self.clone();
-        let action = |action: Action| domain::StageAction { text: action.text, role: action.role };
+        let tool = |tool: Option<i64>| tool.map(|number| number.to_string()).unwrap_or_default();
+        let action =
+            |action: Action| domain::StageAction { text: action.text, role: action.role, tool: tool(action.tool) };
         let field = |field: Field| FieldDraft {
             key: field.key,
             label: field.label,

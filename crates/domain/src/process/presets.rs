@@ -99,7 +99,7 @@ impl Preset {
 
 impl Step {
     fn guide(&self) -> GuideDraft {
-        let action = |text: &&str| StageAction { text: (*text).to_owned(), role: String::new() };
+        let action = |text: &&str| StageAction { text: (*text).to_owned(), ..StageAction::default() };
         let field = |(label, kind, options): &(&str, &str, &str)| FieldDraft {
             label: (*label).to_owned(),
             kind: (*kind).to_owned(),

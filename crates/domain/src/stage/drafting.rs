@@ -27,6 +27,8 @@ pub(super) struct Reader<'g> {
     pub(super) seen: Option<&'g Guide>,
     /// The numbers of all teams.
     pub(super) teams: BTreeSet<i64>,
+    /// The numbers of all tools.
+    pub(super) tools: BTreeSet<i64>,
     /// The numbers of all scorecards.
     pub(super) scorecards: BTreeSet<i64>,
     /// What amounts are typed in.
@@ -54,6 +56,7 @@ impl Reader<'_> {
             .map(|(row, action)| StageAction {
                 text: self.words(&format!("actions.{row}.text"), &action.text),
                 role: self.words(&format!("actions.{row}.role"), &action.role),
+                tool: self.tool(&format!("actions.{row}.tool"), &action.tool),
             })
             .collect();
         let mut fields: Vec<AskedField> = Vec::new();
@@ -83,6 +86,17 @@ impl Reader<'_> {
             self.problems.add_with("fields", "problem-field-needed", &[("field", field.label.clone())]);
         }
         before.retired.iter().cloned().chain(gone.into_iter().map(str::to_owned)).collect()
+    }
+
+    /// The number of a tool that is there, or that the stage had before.
+    fn tool(&mut self, field: &str, typed: &str) -> String {
+        let typed = typed.trim();
+        let known = typed.parse().is_ok_and(|number| self.tools.contains(&number))
+            || self.known().any(|guide| guide.actions.iter().any(|action| action.tool == typed));
+        if !typed.is_empty() && !known {
+            self.problems.add(field, "problem-tool-unknown");
+        }
+        typed.to_owned()
     }
 
     fn words(&mut self, field: &str, typed: &str) -> String {

@@ -61,13 +61,18 @@ pub struct StageAction {
     pub text: String,
     /// Who usually does it, as a role on the deal team; empty when anybody does.
     pub role: String,
+    /// The number of the tool that it is done with; empty for none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub tool: String,
 }
 
 impl StageAction {
-    /// What to do, and who does it when somebody is named.
+    /// What to do, who does it when somebody is named, and the number of the tool when there is one.
     #[must_use]
     pub fn in_words(self) -> String {
-        if self.role.is_empty() { self.text } else { format!("{} ({})", self.text, self.role) }
+        let role = if self.role.is_empty() { String::new() } else { format!(" ({})", self.role) };
+        let tool = if self.tool.is_empty() { String::new() } else { format!(" · #{}", self.tool) };
+        format!("{}{role}{tool}", self.text)
     }
 }
 

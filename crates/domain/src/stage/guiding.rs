@@ -256,8 +256,17 @@ impl Written {
         let teams = Team::all(scene)?.into_iter().map(|team| team.number).collect();
         let currency = scene.actor.workspace.currency;
         let scorecards = Tool::scorecards(scene)?.into_iter().map(|tool| tool.number).collect();
-        let guides = &self.guides;
-        Ok(Reader { stage: &self.stage, guides, seen, teams, scorecards, currency, problems: Problems::default() })
+        let (guides, tools) = (&self.guides, Tool::numbers(scene)?);
+        Ok(Reader {
+            stage: &self.stage,
+            guides,
+            seen,
+            teams,
+            tools,
+            scorecards,
+            currency,
+            problems: Problems::default(),
+        })
     }
 }
 

@@ -191,7 +191,7 @@ mod tests {
     }
 
     fn guide(goal: &str, criteria: &[(&str, &str)], done: &[&str]) -> Guide {
-        let action = |text: &&str| StageAction { text: (*text).into(), role: String::new() };
+        let action = |text: &&str| StageAction { text: (*text).into(), ..StageAction::default() };
         Guide {
             goal: goal.into(),
             criteria: criteria.iter().map(|(key, text)| criterion(key, text)).collect(),

@@ -92,7 +92,7 @@ impl Tool {
     /// Takes it away: its owner, and operations. What was done with it stays. Again: changes nothing.
     ///
     /// # Errors
-    /// `problem-tool-needed` when a criterion in use looks at its score.
+    /// `problem-tool-needed` when a criterion in use looks at its score, or an action is done with it.
     pub fn discard(&self, scene: &mut Scene<'_>) -> Result<()> {
         self.must_keep(scene)?;
         if self.discarded {
@@ -100,9 +100,11 @@ impl Tool {
         }
         let guides = Guides::in_use(scene)?;
         let looks = |test: &Test| matches!(test, Test::ScoreAtLeast { tool, .. } if *tool == self.number);
-        let needed = guides.iter().flat_map(|(_, guide)| &guide.criteria).find(|criterion| looks(&criterion.test));
-        if let Some(criterion) = needed {
-            return Err(Problems::with("tool", "problem-tool-needed", &[("criterion", criterion.text.clone())]).into());
+        let criteria = guides.iter().flat_map(|(_, guide)| &guide.criteria).filter(|criterion| looks(&criterion.test));
+        let actions = guides.iter().flat_map(|(_, guide)| &guide.actions).filter(|action| self.is_of(action));
+        let needed = criteria.map(|criterion| &criterion.text).chain(actions.map(|action| &action.text)).next();
+        if let Some(text) = needed {
+            return Err(Problems::with("tool", "problem-tool-needed", &[("criterion", text.clone())]).into());
         }
         scene.run(DISCARD, &[self.id.into(), scene.now.into()])?;
         self.event(Kind::ToolDiscarded).record(scene).map(drop)

@@ -115,7 +115,10 @@ fn demanding(exempt: i64) -> GuideDraft {
     };
     GuideDraft {
         goal: "The customer knows what it costs them to do nothing.".into(),
-        actions: vec![StageAction { text: "Call".into(), role: "owner".into() }, StageAction::default()],
+        actions: vec![
+            StageAction { text: "Call".into(), role: "owner".into(), ..StageAction::default() },
+            StageAction::default(),
+        ],
         fields: vec![field("Seats", "number", ""), field("Hosting", "choice", "Own\nOurs"), field("", "date", "")],
         criteria: vec![
             compared("At least ten seats", "Seats", "at_least", "10"),

@@ -64,7 +64,7 @@ fn a_question_that_another_stage_needs_stays_and_its_label_takes_nothing_over() 
 #[test]
 fn empty_rows_do_not_count() {
     let (theatre, ona) = asking(Vec::new());
-    let action = |count: usize| StageAction { text: format!("Do {count}"), role: String::new() };
+    let action = |count: usize| StageAction { text: format!("Do {count}"), ..StageAction::default() };
     let mut actions: Vec<_> = (0..20).map(action).collect();
     actions.extend([StageAction::default(), StageAction::default()]);
     guide(&theatre, &ona, "prospecting", GuideDraft { actions: actions.clone(), ..GuideDraft::default() });

@@ -14,5 +14,6 @@ mod remapping;
 mod scorecards;
 mod theatre;
 mod tools;
+mod tools_met;
 mod verified;
 mod versions;

@@ -19,7 +19,7 @@ fn template(title: &str, body: &str) -> ToolDraft {
     }
 }
 
-fn play_of(title: &str) -> ToolDraft {
+pub(crate) fn play_of(title: &str) -> ToolDraft {
     ToolDraft { kind: "play".into(), title: title.into(), body: "Do it.".into(), ..ToolDraft::default() }
 }
 
@@ -27,7 +27,7 @@ pub(crate) fn add(theatre: &Theatre, who: &Actor, draft: ToolDraft) -> Tool {
     theatre.play(who, move |scene| Tool::add(scene, &draft))
 }
 
-fn use_on(tool: &Tool, deal: i64) -> impl Fn(&mut Scene<'_>) -> domain::Result<()> + use<> {
+pub(crate) fn use_on(tool: &Tool, deal: i64) -> impl Fn(&mut Scene<'_>) -> domain::Result<()> + use<> {
     let number = tool.number;
     move |scene| {
         let deal = Deal::numbered(scene, deal)?;
@@ -250,42 +250,4 @@ fn what_is_used_after_the_end_or_said_to_be_over_before_is_not_counted() {
     theatre.play(&ana, |scene| Deal::numbered(scene, 3)?.discard(scene));
     let lines = theatre.play(&ana, Tool::all);
     assert_eq!((lines[0].uses, followed(&theatre, &ana, &tool).uses), (1, 1), "what is gone counts nowhere");
-}
-
-#[test]
-fn partners_meet_tools_where_their_deal_stands_and_no_contacts() {
-    let theatre = Theatre::open();
-    let (ana, pia) = (theatre.person("Ana", Role::Member), theatre.person("Pia", Role::Partner));
-    theatre.deal(&ana, "Crane", "5");
-    let (partner, owner) = (pia.id, ana.id);
-    theatre.play(&ana, move |scene| {
-        let number = |scene: &mut Scene<'_>, id| Ok::<_, Error>(domain::Member::with_id(scene, id)?.number.to_string());
-        let (ana, pia) = (number(scene, owner)?, number(scene, partner)?);
-        let share = |member: &String, percent: &str| domain::ShareDraft {
-            member: member.clone(),
-            percent: percent.into(),
-            ..domain::ShareDraft::default()
-        };
-        let shares = vec![share(&ana, "90"), share(&pia, "10")];
-        Deal::numbered(scene, 1)?
-            .set_team(scene, &domain::DealTeamDraft { owner: ana, shares, ..domain::DealTeamDraft::default() })?;
-        let draft = domain::BuyerDraft {
-            contact: "Zora Secret".into(),
-            role: "champion".into(),
-            ..domain::BuyerDraft::default()
-        };
-        Deal::numbered(scene, 1)?.set_buyer(scene, &draft)
-    });
-    let here = add(&theatre, &ana, ToolDraft { places: vec!["prospecting".into()], ..play_of("Here") });
-    let there = add(&theatre, &ana, ToolDraft { places: vec!["demo".into()], ..play_of("There") });
-    theatre.play(&pia, use_on(&here, 1));
-    assert_eq!(theatre.refused(&pia, use_on(&there, 1)), Error::NotFound);
-    let page = theatre.play(&pia, |scene| Deal::page(scene, 1));
-    let told = format!("{:?}", page.history);
-    assert!(!told.contains("Zora") && page.buyers.is_empty() && told.contains("ToolUsed"), "{told}");
-    let hers = theatre.play(&ana, |scene| Deal::page(scene, 1)).history;
-    assert!(hers.iter().flat_map(|told| &told.subjects).any(|subject| subject.name == "Zora Secret"));
-    let number = theatre.play(&ana, move |scene| Ok(domain::Member::with_id(scene, partner)?.number));
-    let given = ToolDraft { owner: number.to_string(), ..play_of("Given away") };
-    assert_eq!(theatre.problem(&ana, "owner", move |scene| Tool::add(scene, &given).map(drop)), "problem-tool-owner");
 }

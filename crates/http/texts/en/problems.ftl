@@ -132,6 +132,7 @@ problem-tool-kind = Say what it is to be: a play, a template, a case study, a ma
 problem-tool-needed = The process asks for its score: “{ $criterion }”. Change that criterion first.
 problem-tool-owner = A tool is kept by a member who is still here. Pick somebody else.
 problem-tool-place = The process has no such place: { $place }.
+problem-tool-unknown = The playbook has no such tool. Pick one of the list.
 problem-tool-variant = A variant is of the same kind as a tool of the playbook. Pick one that is there.
 problem-trial-first = The first version of a process cannot be tried: there is nothing else to work by.
 problem-version-behind = Another version went live since this one was begun. Bring it up to date first.

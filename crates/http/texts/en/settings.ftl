@@ -172,6 +172,7 @@ guide-field-number = a number
 guide-field-date = a day
 guide-field-choice = one of several
 guide-action = What to do
+guide-action-tool = With which tool
 guide-action-role = Who, if it matters
 guide-next-step-due = Next step by
 criterion-text = Statement

@@ -63,7 +63,7 @@ fn proposal(rubric: i64) -> GuideDraft {
 }
 
 fn guide<const C: usize, const A: usize>(goal: &str, criteria: [CriterionDraft; C], actions: [&str; A]) -> GuideDraft {
-    let action = |text: &str| StageAction { text: text.into(), role: String::new() };
+    let action = |text: &str| StageAction { text: text.into(), ..StageAction::default() };
     GuideDraft {
         goal: goal.into(),
         criteria: criteria.into(),

@@ -28,7 +28,7 @@ pub(super) fn card(visit: &Visit, page: &DealPage) -> Markup {
             (questions(visit, page, guidance))
             @if !guide.actions.is_empty() {
                 h3 { (texts.say("guide-actions")) }
-                ul.plain { @for action in &guide.actions { li { (action.text) @if !action.role.is_empty() { small { " · " (action.role) } } } } }
+                ul.plain { @for action in &guide.actions { li { @if action.tool.is_empty() { (action.text) } @else { a.link href={ (address(page.deal.number)) "/tools/" (action.tool) "/uses/new" } data-turbo-frame="dialog" { (action.text) } } @if !action.role.is_empty() { small { " · " (action.role) } } } } }
             }
         }
     }

@@ -21,12 +21,12 @@ pub(super) fn ages(visit: &Visit, seen: &Seen) -> Markup {
             section.card aria-labelledby="ages-title" {
                 header { h2 id="ages-title" { (texts.say("insight-ages")) } }
                 p.quiet { (texts.say("insight-ages-say")) }
-                div.multiples {
-                    div { (ageing(&rows, texts.say("insight-ages"))) }
+                div.split {
                     div.table-wrap tabindex="0" role="group" aria-label=(texts.say("insight-ages")) { table.table {
                         thead { tr { th scope="col" { (texts.say("insight-stage")) } @for column in ["insight-age-young", "insight-age-late", "insight-age-stuck"] { th.num scope="col" { (texts.say(column)) } } } }
                         tbody { @for (name, ages) in &rows { tr { th scope="row" { (name) } @for count in ages { td.num { (number(*count)) } } } } }
                     } }
+                    div { (ageing(&rows, texts.say("insight-ages"))) }
                 }
             }
         }

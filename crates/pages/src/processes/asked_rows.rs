@@ -42,13 +42,27 @@ pub(super) fn kind_name(kind: domain::FieldType) -> &'static str {
     }
 }
 
-pub(super) fn action(visit: &Visit, row: usize, typed: &StageAction) -> Markup {
+pub(super) fn action(
+    visit: &Visit,
+    tools: &[(String, String)],
+    (row, typed): (usize, &StageAction),
+    problems: &Problems,
+) -> Markup {
     let texts = visit.texts();
     let id = |name: &str| format!("actions.{row}.{name}");
     html! {
         li { div.row {
             div.field { label for=(id("text")) { (texts.say("guide-action")) } input id=(id("text")) name="action" value=(typed.text) autocomplete="off"; }
-            div.field { label for=(id("role")) { (texts.say("guide-action-role")) } input id=(id("role")) name="action_role" value=(typed.role) autocomplete="off"; } }
+            div.field { label for=(id("role")) { (texts.say("guide-action-role")) } input id=(id("role")) name="action_role" value=(typed.role) autocomplete="off"; }
+            div.field {
+                label for=(id("tool")) { (texts.say("guide-action-tool")) }
+                select id=(id("tool")) name="action_tool" aria-invalid=[problems.on(&id("tool")).map(|_| "true")] {
+                    option value="" { (texts.say("criterion-no-field")) }
+                    @for (number, title) in tools { option value=(number) selected[*number == typed.tool] { (title) } }
+                    @if !typed.tool.is_empty() && tools.iter().all(|(number, _)| *number != typed.tool) { option value=(typed.tool) selected { "#" (typed.tool) } }
+                }
+                @if let Some(problem) = texts.on(problems, &id("tool")) { p.problem { (problem) } }
+            } }
         }
     }
 }

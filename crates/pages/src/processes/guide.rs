@@ -31,6 +31,8 @@ pub(super) struct Seen {
     guides: Guides,
     pub(super) teams: Vec<Team>,
     pub(super) scorecards: Vec<Tool>,
+    /// Numbers and titles of all tools.
+    pub(super) tools: Vec<(String, String)>,
     pub(super) lessons: BTreeMap<String, Lesson>,
 }
 
@@ -88,7 +90,8 @@ fn address(place: &Place, key: &str) -> String {
 fn read(fields: &Fields) -> GuideDraft {
     let columns = Columns::of(fields);
     let (at, rows) = (|name: &str, row| columns.at(name, row), |name: &str| columns.rows(name));
-    let action = |row| StageAction { text: at("action", row), role: at("action_role", row) };
+    let action =
+        |row| StageAction { text: at("action", row), role: at("action_role", row), tool: at("action_tool", row) };
     let field = |row| domain::FieldDraft {
         key: at("field_key", row),
         label: at("field_label", row),
@@ -115,7 +118,8 @@ async fn look(visit: &Visit, (place, key): (Place, String)) -> Result<Seen> {
         let stage = stage.ok_or(Error::NotFound)?;
         let began = guides.at(&stage.key).cloned().unwrap_or_default();
         let (around, teams, scorecards) = (Around::read(scene)?, Team::all(scene)?, Tool::scorecards(scene)?);
-        Ok(Seen { around, place: place.clone(), version, stage, guides, began, lessons, teams, scorecards })
+        let tools = Tool::all(scene)?.into_iter().map(|line| (line.tool.number.to_string(), line.tool.title)).collect();
+        Ok(Seen { around, place: place.clone(), version, stage, guides, began, lessons, teams, scorecards, tools })
     };
     visit.look(read).await
 }
@@ -214,7 +218,7 @@ fn form(visit: &Visit, seen: &Seen, draft: &GuideDraft, problems: &Problems) -> 
             }
             fieldset {
                 legend { (texts.say("guide-actions")) }
-                ul.rows id="actions" { @for (row, typed) in draft.actions.iter().enumerate() { (asked_rows::action(visit, row, typed)) } }
+                ul.rows id="actions" { @for (row, typed) in draft.actions.iter().enumerate() { (asked_rows::action(visit, &seen.tools, (row, typed), problems)) } }
                 (more(visit, "actions", "guide-add-action"))
             }
             footer {

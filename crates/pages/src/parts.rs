@@ -22,7 +22,7 @@ pub(crate) use count::count;
 pub(crate) use day::{ago, clock, full, long, month, spoken};
 pub(crate) use empty::empty_mark;
 pub(crate) use face::{face, face_small, faces, initials, person};
-pub(crate) use field::{Field, button_form, problem_list};
+pub(crate) use field::{Field, button_form, cell, problem_list};
 pub(crate) use history::history;
 pub(crate) use icon::{icon, icon_small};
 pub(crate) use markdown::markdown;

@@ -67,6 +67,23 @@ impl<'f> Field<'f> {
     }
 }
 
+/// A line of text in one of many rows: those have one name, so the place stands in the id.
+pub(crate) fn cell(
+    texts: Texts,
+    problems: &Problems,
+    (id, name, label): (&str, &str, &'static str),
+    typed: &str,
+) -> Markup {
+    let problem = texts.on(problems, id);
+    html! {
+        div.field {
+            label for=(id) { (texts.say(label)) }
+            input id=(id) name=(name) value=(typed) autocomplete="off" aria-invalid=[problem.as_ref().map(|_| "true")];
+            @if let Some(problem) = &problem { p.problem { (problem) } }
+        }
+    }
+}
+
 /// Above a refused form: what is wrong, each leading to its field. The browser itself goes there, or a
 /// dialog's frame would be loaded anew.
 pub(crate) fn problem_list(texts: Texts, problems: &Problems) -> Markup {

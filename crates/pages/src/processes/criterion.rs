@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use super::guide::Seen;
 use crate::deals::buyers::role_name;
+use crate::parts::cell;
 
 /// A row as it was posted.
 pub(super) fn read(at: &dyn Fn(&str) -> String) -> CriterionDraft {
@@ -40,7 +41,7 @@ pub(super) fn row(visit: &Visit, seen: &Seen, (row, typed): (usize, &CriterionDr
         li {
             input type="hidden" name="key" value=(typed.key);
             div.row {
-                (line(texts, problems, (&id("text"), "text", "criterion-text"), &typed.text))
+                (cell(texts, problems, (&id("text"), "text", "criterion-text"), &typed.text))
                 (pick(texts, (&id("severity"), "severity", "criterion-severity"), &typed.severity, &severities(texts)))
                 (pick(texts, (&id("kind"), "kind", "criterion-kind"), &typed.kind, &kinds(texts)))
             }
@@ -96,7 +97,7 @@ fn more(
         div.row {
             (pick(texts, (&id("field"), "field", "criterion-field"), &typed.field, &fields))
             (pick(texts, (&id("op"), "op", "criterion-op"), &typed.op, &operators(texts)))
-            (line(texts, problems, (&id("value"), "value", "criterion-value"), &typed.value))
+            (cell(texts, problems, (&id("value"), "value", "criterion-value"), &typed.value))
         }
         @if let Some(problem) = texts.on(problems, &id("field")) { p.problem { (problem) } }
         div.field {
@@ -109,9 +110,9 @@ fn more(
         div.row {
             (pick(texts, (&id("when_field"), "when_field", "criterion-when"), &typed.when_field, &fields))
             (pick(texts, (&id("when_op"), "when_op", "criterion-op"), &typed.when_op, &operators(texts)))
-            (line(texts, problems, (&id("when_value"), "when_value", "criterion-value"), &typed.when_value))
+            (cell(texts, problems, (&id("when_value"), "when_value", "criterion-value"), &typed.when_value))
         }
-        (line(texts, problems, (&id("exempt"), "exempt", "criterion-exempt-teams"), &typed.exempt))
+        (cell(texts, problems, (&id("exempt"), "exempt", "criterion-exempt-teams"), &typed.exempt))
         @if !teams.is_empty() { p.hint { (texts.fill("criterion-teams", &[("teams", teams.join(", ").into())])) } }
     }
 }
@@ -132,20 +133,9 @@ fn beside_the_deal(
         div.row {
             (pick(texts, (&id("role"), "contact_role", "criterion-role"), &typed.role, &roles))
             (pick(texts, (&id("tool"), "tool", "criterion-scorecard"), &typed.tool, &tools))
-            (line(texts, problems, (&id("least"), "least", "criterion-least"), &typed.least))
+            (cell(texts, problems, (&id("least"), "least", "criterion-least"), &typed.least))
         }
         @for name in ["role", "tool"] { @if let Some(problem) = texts.on(problems, &id(name)) { p.problem { (problem) } } }
-    }
-}
-
-fn line(texts: Texts, problems: &Problems, (id, name, label): (&str, &str, &'static str), typed: &str) -> Markup {
-    let problem = texts.on(problems, id);
-    html! {
-        div.field {
-            label for=(id) { (texts.say(label)) }
-            input id=(id) name=(name) value=(typed) autocomplete="off" aria-invalid=[problem.as_ref().map(|_| "true")];
-            @if let Some(problem) = &problem { p.problem { (problem) } }
-        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::one::Lists;
 use super::{address, kind_name};
 use crate::deals::Trouble;
 use crate::layout::{Head, Page, Spot};
-use crate::parts::{Choice, Field, MarkdownArea, area, sheet};
+use crate::parts::{Choice, Field, MarkdownArea, area, cell, sheet};
 
 /// Rows that a new scorecard begins with.
 pub(super) const MORE: usize = 3;
@@ -202,18 +202,6 @@ fn band_row(texts: Texts, (row, typed): (usize, &BandDraft), problems: &Problems
         div.row {
             (cell(texts, problems, (&id("label"), "band", "tool-band"), &typed.label))
             (cell(texts, problems, (&id("from"), "band_from", "tool-band-least"), &typed.from))
-        }
-    }
-}
-
-/// A cell of a row: many have the same name, so the place stands in the id.
-fn cell(texts: Texts, problems: &Problems, (id, name, label): (&str, &str, &'static str), typed: &str) -> Markup {
-    let problem = texts.on(problems, id);
-    html! {
-        div.field {
-            label for=(id) { (texts.say(label)) }
-            input id=(id) name=(name) value=(typed) autocomplete="off" aria-invalid=[problem.as_ref().map(|_| "true")];
-            @if let Some(problem) = &problem { p.problem { (problem) } }
         }
     }
 }

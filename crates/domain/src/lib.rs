@@ -70,7 +70,7 @@ pub use notice::Notice;
 pub use paging::Page;
 pub use period::{period_on, period_typed, periods_on, sprint_on};
 pub use process::{
-    Adoption, Comment, Difference, FollowDraft, LaunchDraft, Outcome, Preset, Process, ProposalDraft, Round,
+    Adoption, Beginning, Comment, Difference, FollowDraft, LaunchDraft, Outcome, Preset, Process, ProposalDraft, Round,
     RoundAnswer, RoundAnswerDraft, RoundDraft, Stance, Version, VersionState,
 };
 pub use product::{Product, ProductDraft};

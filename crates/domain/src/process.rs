@@ -16,7 +16,7 @@ use jiff::civil::Date;
 pub use adopting::{Adoption, LaunchDraft};
 pub use comparing::Difference;
 pub use deciding::{AnswerDraft as RoundAnswerDraft, Answered as RoundAnswer, Outcome, Round, RoundDraft, Stance};
-pub use following::FollowDraft;
+pub use following::{Beginning, FollowDraft};
 pub use presets::Preset;
 pub use proposing::{Comment, ProposalDraft};
 

@@ -17,7 +17,7 @@ mod sentence;
 mod sheet;
 
 pub(crate) use area::{MarkdownArea, area};
-pub(crate) use choice::Choice;
+pub(crate) use choice::{Choice, Group};
 pub(crate) use count::count;
 pub(crate) use day::{ago, clock, full, long, month, spoken};
 pub(crate) use empty::empty_mark;

@@ -61,7 +61,7 @@ impl Deal {
     pub fn board(scene: &mut Scene<'_>, filter: &Filter) -> Result<Board> {
         let stages = columns_of(scene, filter)?;
         let mut columns = Vec::with_capacity(stages.len());
-        let narrowed = Narrowed::of(scene, filter, &stages)?;
+        let narrowed = Narrowed::of(scene, filter)?;
         let totals = match &narrowed {
             Some(narrowed) => totals(scene, narrowed, &stages)?,
             None => Vec::new(),
@@ -88,7 +88,7 @@ impl Deal {
     pub fn column(scene: &mut Scene<'_>, filter: &Filter, stage: &str, after: &str) -> Result<Page<Tile>> {
         let stages = columns_of(scene, filter)?;
         let stage = stages.iter().find(|known| known.key == stage).ok_or(Error::NotFound)?;
-        let narrowed = Narrowed::of(scene, filter, &stages)?;
+        let narrowed = Narrowed::of(scene, filter)?;
         let mut page = column(scene, narrowed.as_ref(), stage, after)?;
         let mut tiles: Vec<_> = page.rows.iter_mut().collect();
         complete(scene, &mut tiles, &stages)?;

@@ -26,7 +26,7 @@ pub struct Filter {
     pub close_to: Option<Date>,
     /// Only those in this stage, by its key.
     pub stage: Option<String>,
-    /// Boards: the stages of the process with this key; of the standard one unless said.
+    /// Only those of the process with this key. Unless said a board shows the standard one, a list all of them.
     pub process: Option<String>,
     /// Lists: only those that are open (unless said), won or lost.
     pub status: Statuses,

@@ -16,7 +16,7 @@ impl Deal {
     /// page). A partner finds only deals they are on.
     pub fn list(scene: &mut Scene<'_>, filter: &Filter, order: Order, after: &str) -> Result<Page<Tile>> {
         let stages = Stage::all(scene)?;
-        let Some(narrowed) = Narrowed::of(scene, filter, &stages)? else {
+        let Some(narrowed) = Narrowed::of(scene, filter)? else {
             return Ok(Page { rows: Vec::new(), after: None });
         };
         let groups = groups(filter, order, &narrowed, &stages);
@@ -73,7 +73,8 @@ fn groups<'s>(filter: &Filter, order: Order, narrowed: &Narrowed, stages: &'s [S
     let by_stage = filter.stage.is_some() || narrowed.by_stage() || order.sort == Sort::Stage;
     let whole = |(status, stage)| Strand { status, stage, order, keyless: false };
     let strands: Vec<_> = if by_stage {
-        let wanted = stages.iter().filter(|stage| match &filter.stage {
+        let stages = stages.iter().filter(|stage| narrowed.has_stage(stage));
+        let wanted = stages.filter(|stage| match &filter.stage {
             Some(key) => *key == stage.key,
             None => statuses.contains(&stage.kind),
         });

@@ -5,7 +5,9 @@ use jiff::civil::Date;
 
 use super::{Buyer, Deal, Guidance, Scored, Share, day};
 use crate::event::{Names, Told, told_about, told_knowing};
-use crate::{Account, Contact, HelpRequest, Member, Note, Product, Result, Scene, Stage, Status, Team, Thanks, Tool};
+use crate::{
+    Account, Contact, HelpRequest, Member, Note, Process, Product, Result, Scene, Stage, Status, Team, Thanks, Tool,
+};
 
 /// Lines of the history on the page itself.
 const LINES: i64 = 20;
@@ -26,6 +28,8 @@ pub struct DealPage {
     pub product: Option<Product>,
     /// The home team.
     pub team: Option<Team>,
+    /// The process that it follows, where there are several.
+    pub process: Option<Process>,
     /// The stages of its process, in their order.
     pub stages: Vec<Stage>,
     /// The version that new deals of its team follow, when it is open and follows another.
@@ -87,6 +91,7 @@ impl Deal {
             team,
             guidance: deal.guidance(scene, &stages)?,
             newer: deal.newer_version(scene)?,
+            process: one_of_several(Process::all(scene)?, &deal),
             stages,
             scores: deal.scores_and(scene, &tools)?,
             buyers: deal.buyers(scene)?,
@@ -125,6 +130,12 @@ impl Deal {
         }
         Ok(visited)
     }
+}
+
+/// The process of the deal, unless it is the only one.
+fn one_of_several(processes: Vec<Process>, deal: &Deal) -> Option<Process> {
+    let several = processes.len() > 1;
+    processes.into_iter().find(|process| several && process.id == deal.process)
 }
 
 /// What the page has read anyway is most of what its history names.

@@ -1,8 +1,8 @@
 //! The parts that the statements of boards and lists are put together from.
 //!
 //! Every one of them begins with the same values: the workspace, what is left over of the filter ($2 to
-//! $11), the value that the scope looks for ($12), the process ($13), the status ($14) and the stage
-//! ($15, empty: any).
+//! $11), the value that the scope looks for ($12), the process ($13, nothing: any), the
+//! status ($14) and the stage ($15, empty: any).
 
 /// What stands on a tile, from deals found by `$from`.
 macro_rules! tiles {
@@ -74,7 +74,7 @@ macro_rules! left_over {
             one_more_word!("$9"),
             one_more_word!("$10"),
             one_more_word!("$11"),
-            " AND d.process_id = $13 AND (d.stage_key = $15 OR $15 = '')"
+            " AND (d.process_id = $13 OR $13 IS NULL) AND (d.stage_key = $15 OR $15 = '')"
         )
     };
 }
@@ -85,7 +85,7 @@ macro_rules! in_scope {
     ($scope:expr, $query:ident, all: [$($all:tt)*], stage: [$($stage:tt)*], narrow: [$($narrow:tt)*]) => {
         match $scope {
             Scope::All => $query!("deals d", " AND d.status = $14 AND $12 = ''", $($all)*),
-            Scope::Stage(_) => $query!("deals d", " AND d.stage_key = $12 AND $14 <> ''", $($stage)*),
+            Scope::Stage(_) => $query!("deals d", " AND d.process_id = $13 AND d.stage_key = $12 AND $14 <> ''", $($stage)*),
             Scope::OwnerIn(_) => {
                 $query!("deals d", " AND d.owner_id = $12 AND d.status = $14 AND d.stage_key = $15", $($stage)*)
             }

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use super::Filter;
 use crate::fold::{after_prefix, words};
 use crate::id::{Id, maybe};
-use crate::{Account, AccountId, Member, MemberId, ProcessId, Result, Role, Scene, Stage, Status, Team, TeamId};
+use crate::{
+    Account, AccountId, Error, Member, MemberId, Process, ProcessId, Result, Role, Scene, Stage, Status, Team, TeamId,
+};
 
 /// What leads to the deals of a filter: the narrowest thing that it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +38,8 @@ pub(super) enum Scope {
 #[derive(Debug, Clone)]
 pub(super) struct Narrowed {
     pub(super) scope: Scope,
-    process: ProcessId,
+    /// Nothing: those of every process.
+    process: Option<ProcessId>,
     owner: Option<MemberId>,
     team: Option<TeamId>,
     account: Option<AccountId>,
@@ -51,8 +54,11 @@ pub(super) struct Narrowed {
 
 impl Narrowed {
     /// Finds what the filter names. Nothing when it names somebody or something that is not there.
-    pub(super) fn of(scene: &mut Scene<'_>, filter: &Filter, stages: &[Stage]) -> Result<Option<Self>> {
-        let Some(process) = stages.first().map(|stage| stage.process) else { return Ok(None) };
+    pub(super) fn of(scene: &mut Scene<'_>, filter: &Filter) -> Result<Option<Self>> {
+        let process = match filter.process.as_deref().map(|key| Process::keyed(scene, key)) {
+            Some(Err(Error::NotFound)) => return Ok(None),
+            known => known.transpose()?.map(|process| process.id),
+        };
         let mut owner = filter.mine.then_some(scene.actor.id);
         if let Some(number) = filter.owner {
             let named = Member::numbered_typed(scene, &number.to_string())?.map(|member| member.id);
@@ -138,6 +144,11 @@ impl Narrowed {
         self.stuck
     }
 
+    /// Whether the stage is one of the process that the filter names, if it names one.
+    pub(super) fn has_stage(&self, stage: &Stage) -> bool {
+        self.process.is_none_or(|process| process == stage.process)
+    }
+
     /// The values $2 to $15, in `scope`.
     pub(super) fn values(&self, scope: &Scope, status: Status, stage: Option<&Stage>) -> Vec<Value> {
         let day = |day: Option<Date>| Value::from(day.map_or_else(String::new, |day| day.to_string()));
@@ -154,7 +165,7 @@ impl Narrowed {
             word(1),
             word(2),
             scope.value(),
-            stage.map_or(self.process, |stage| stage.process).into(),
+            maybe(stage.map(|stage| stage.process).or(self.process)),
             status.name().into(),
             stage.map_or("", |stage| &stage.key).into(),
         ]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{Process, Version, VersionState};
 use crate::deal::Passage;
 use crate::id::maybe;
-use crate::{Actor, Deal, Error, Kind, Problems, Result, Role, Scene, Stage, Status, TeamId};
+use crate::{Actor, Deal, Error, Kind, Problems, Result, Role, Scene, Stage, Status, TeamId, stage};
 
 /// Deals moved on in one change: some milliseconds of work.
 const AT_ONCE: i64 = 100;
@@ -25,6 +25,15 @@ pub struct FollowDraft {
     pub stages: BTreeMap<String, String>,
     /// Where whatever is not named goes; empty: to the stage with its own key.
     pub stage: String,
+}
+
+/// Where new deals can begin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beginning {
+    /// The process.
+    pub process: Process,
+    /// Its open stages, in their order.
+    pub stages: Vec<Stage>,
 }
 
 impl Version {
@@ -71,6 +80,20 @@ impl Version {
 }
 
 impl Process {
+    /// Every process that deals can begin in, the standard one first, with the open stages of the version that a team
+    /// works by.
+    pub fn beginnings(scene: &mut Scene<'_>, team: Option<TeamId>) -> Result<Vec<Beginning>> {
+        let mut stages: Vec<Stage> = scene.all(stage::BEGINNINGS, &[maybe(team)])?;
+        let mut beginnings = Vec::new();
+        for process in Self::all(scene)? {
+            let (own, others) = stages.into_iter().partition(|stage| stage.process == process.id);
+            stages = others;
+            beginnings.push(Beginning { process, stages: own });
+        }
+        beginnings.retain(|beginning| !beginning.stages.is_empty());
+        Ok(beginnings)
+    }
+
     /// The stage in which a new deal begins, in the version that its team works by: the one that is named, of the
     /// process that is named, or what is meant when they are not. Nothing, and a problem, when there is none.
     pub(crate) fn beginning(

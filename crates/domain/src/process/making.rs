@@ -29,6 +29,7 @@ impl Process {
                 kind,
                 position: position * 10,
                 usual_days: None,
+                learned_days: None,
                 preset_win_rate,
             };
             stage.write_in(scene, 1)?;

@@ -85,6 +85,7 @@ impl Preset {
                 kind: step.kind,
                 position: position * 10,
                 usual_days: step.usual_days,
+                learned_days: None,
                 preset_win_rate: step.win_rate,
             };
             stage.write_in(scene, version.number)?;

@@ -1,8 +1,8 @@
 //! Drafts: written by several people at once, and begun with a preset.
 
 use domain::{
-    Actor, CriterionDraft, Deal, DealDraft, Error, GuideDraft, Process, ProposalDraft, Role, Stage, Status, Together,
-    Version, verify,
+    Actor, CriterionDraft, Deal, DealDraft, Error, Filter, GuideDraft, Order, Process, ProposalDraft, Role, Sort,
+    Stage, Status, Together, Version, verify,
 };
 
 use crate::theatre::Theatre;
@@ -157,4 +157,32 @@ fn whoever_replaces_a_list_sees_the_list() {
     };
     let told = &problems.on("criteria.0.text").unwrap().given;
     assert!(told.iter().any(|(_, theirs)| theirs.contains("Legal")), "{told:?}");
+}
+
+#[test]
+fn a_list_shows_the_deals_of_every_process_and_of_one_when_asked() {
+    let theatre = Theatre::open();
+    let (ana, ona) = (theatre.person("Ana", Role::Member), theatre.person("Ona", Role::Operations));
+    let draft = ProposalDraft { preset: "renewal".into(), new_process: "Renewals".into(), ..about("Another way") };
+    launch(&theatre, &ona, &begin(&theatre, &ana, draft), "");
+    for (title, process) in [("New", ""), ("Again", "renewals")] {
+        let draft = DealDraft { title: title.into(), process: process.into(), ..DealDraft::default() };
+        theatre.play(&ana, move |scene| Deal::open(scene, &draft).map(drop));
+    }
+    let titles = |process: Option<&str>, sort: Sort| {
+        let filter = Filter { process: process.map(str::to_owned), ..Filter::default() };
+        let order = Order { sort, down: false };
+        let page = theatre.play(&ana, move |scene| Deal::list(scene, &filter, order, ""));
+        page.rows.into_iter().map(|tile| tile.title).collect::<Vec<_>>()
+    };
+    for sort in Sort::ALL {
+        let mut all = titles(None, sort);
+        all.sort();
+        assert_eq!(all, ["Again", "New"], "{sort:?}");
+        assert_eq!(titles(Some("renewals"), sort), ["Again"], "{sort:?}");
+        assert!(titles(Some("nothing"), sort).is_empty(), "{sort:?}");
+    }
+    let begins = theatre.play(&ana, |scene| Process::beginnings(scene, None));
+    let first: Vec<_> = begins.iter().map(|begin| (&*begin.process.name, &*begin.stages[0].key)).collect();
+    assert_eq!((first.len(), first[0].1, first[1]), (2, "prospecting", ("Renewals", "review")));
 }

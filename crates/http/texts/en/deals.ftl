@@ -19,6 +19,7 @@ filter-whose = Whose
 filter-status = Which
 filter-close-from = Closes from
 filter-close-to = to
+filter-every-process = All processes
 filter-stuck = Longer than usual
 filter-do = Filter
 filter-clear = Clear

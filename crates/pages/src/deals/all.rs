@@ -1,7 +1,7 @@
 //! Many deals: as a board by stage, or as a table.
 
 use axum::extract::{Query, RawQuery};
-use domain::{Around, Board, Deal, Error, Result, Scene, Stage, Team, Tile};
+use domain::{Around, Board, Deal, Error, Process, Result, Scene, Stage, Team, Tile};
 use http::Visit;
 use maud::{Markup, html};
 
@@ -19,40 +19,67 @@ pub(super) enum Many {
     Table(domain::Page<Tile>),
 }
 
+impl Lists {
+    /// The process of a stage.
+    pub(super) fn process_of(&self, stage: &Stage) -> Option<&Process> {
+        self.processes.iter().find(|process| process.id == stage.process)
+    }
+
+    /// The stages process by process.
+    pub(super) fn ways(&self) -> impl Iterator<Item = (&Process, impl Iterator<Item = &Stage>)> {
+        let of = |process: &Process| {
+            let id = process.id;
+            self.stages.iter().filter(move |stage| stage.process == id)
+        };
+        self.processes.iter().map(move |process| (process, of(process)))
+    }
+}
+
 pub(crate) async fn index(
     visit: Visit,
     RawQuery(query): RawQuery,
     Query(fields): Query<Fields>,
 ) -> Result<Page, Failure> {
     let asked = Asked::read(&query.unwrap_or_default(), &fields);
-    let (around, asked, teams, stages, many) = visit.look(move |scene| read(scene, &asked)).await?;
+    let (around, asked, lists, many) = visit.look(move |scene| read(scene, &asked)).await?;
     let head = Head::new(visit.texts().say("deals-title"), Spot::Deals, "deals process");
     let body = match &many {
         Many::Board(found) => {
-            html! { div.fill { (top(&visit, &around, &asked, &teams, &many)) (board::board(&visit, &asked, found)) } }
+            html! { div.fill { (top(&visit, &around, &asked, &lists, &many)) (board::board(&visit, &asked, found)) } }
         }
         Many::Table(page) => {
-            html! { (top(&visit, &around, &asked, &teams, &many)) (table::table(&visit, &asked, &stages, page)) }
+            html! { (top(&visit, &around, &asked, &lists, &many)) (table::table(&visit, &asked, &lists, page)) }
         }
     };
     Ok(Page::new(&visit, &around, &head, &body))
 }
 
 /// What a page of many deals needs.
-type Read = (Around, Asked, Vec<Team>, Vec<Stage>, Many);
+type Read = (Around, Asked, Lists, Many);
+
+/// What deals can be filtered by and moved to.
+pub(super) struct Lists {
+    teams: Vec<Team>,
+    /// Those that deals follow.
+    pub(super) processes: Vec<Process>,
+    /// Empty for a board, which brings its stages along.
+    pub(super) stages: Vec<Stage>,
+}
 
 fn read(scene: &mut Scene<'_>, asked: &Asked) -> Result<Read> {
     let around = Around::read(scene)?;
     let asked = asked.clone().settle(&scene.actor, &around);
-    let teams = Team::all(scene)?;
+    let mut lists = Lists { teams: Team::all(scene)?, processes: Process::all(scene)?, stages: Vec::new() };
+    lists.processes.retain(|process| process.live_version > 0);
     let many = if asked.table {
         Many::Table(Deal::list(scene, &asked.filter, asked.order, &asked.after)?)
     } else {
         Many::Board(read_board(scene, &asked)?)
     };
-    // the board brings its stages along
-    let stages = if asked.table { Stage::all(scene)? } else { Vec::new() };
-    Ok((around, asked, teams, stages, many))
+    if asked.table {
+        lists.stages = Stage::all(scene)?;
+    }
+    Ok((around, asked, lists, many))
 }
 
 fn read_board(scene: &mut Scene<'_>, asked: &Asked) -> Result<Board> {
@@ -67,15 +94,15 @@ fn read_board(scene: &mut Scene<'_>, asked: &Asked) -> Result<Board> {
     Ok(board)
 }
 
-fn top(visit: &Visit, around: &Around, asked: &Asked, teams: &[Team], many: &Many) -> Markup {
+fn top(visit: &Visit, around: &Around, asked: &Asked, lists: &Lists, many: &Many) -> Markup {
     let texts = visit.texts();
     html! {
         header.page-head {
-            div { h1 { (texts.say("deals-title")) } p.say { (filter::sentence(visit, asked, teams, many)) } }
+            div { h1 { (texts.say("deals-title")) } p.say { (filter::sentence(visit, asked, &lists.teams, many)) } }
             div.actions {
-                a.btn href="/deals/new" data-turbo-frame="dialog" { (texts.say("deals-new")) }
+                a.btn href=(asked.opening()) data-turbo-frame="dialog" { (texts.say("deals-new")) }
             }
         }
-        (filter::bar(visit, around, asked, teams))
+        (filter::bar(visit, around, asked, (&lists.teams, &lists.processes)))
     }
 }

@@ -54,6 +54,7 @@ pub(super) fn facts(visit: &Visit, page: &DealPage) -> Markup {
                     dd { (full(day, texts)) @if deal.close_moves > 0 { small { " " (texts.fill("close-moved", &[("count", deal.close_moves.into())])) } } }
                 }
                 @if let Some(team) = &page.team { dt { (texts.say("owner-team")) } dd { a.link href={ "/teams/" (team.number) } { (team.name) } } }
+                @if let Some(process) = &page.process { dt { (texts.say("proposal-process")) } dd { a.link href={ "/deals?process=" (process.key) } { (process.name) } } }
                 (guide::found_out(page))
                 @if let Some(day) = deal.opened_on { dt { (texts.say("facts-opened")) } dd { (full(day, texts)) } }
             }

@@ -110,14 +110,20 @@ impl Asked {
         Self { order: Order { sort, down }, ..self.clone() }.address()
     }
 
-    /// Nothing filtered but whose.
+    /// Nothing filtered but whose, and by which process.
     pub(super) fn cleared(&self) -> String {
-        let filter =
-            Filter { mine: self.filter.mine, owner: self.filter.owner, team: self.filter.team, ..Filter::default() };
+        let Filter { mine, owner, team, .. } = self.filter;
+        let filter = Filter { mine, owner, team, process: self.filter.process.clone(), ..Filter::default() };
         Self { filter, ..self.clone() }.address()
     }
 
-    /// Whether anything is filtered but whose.
+    /// The address of the form for a deal of the process that is looked at.
+    pub(super) fn opening(&self) -> String {
+        let process = self.filter.process.as_deref().map(|key| format!("?process={key}"));
+        format!("/deals/new{}", process.unwrap_or_default())
+    }
+
+    /// Whether anything is filtered but whose, and by which process.
     pub(super) fn is_narrowed(&self) -> bool {
         self.address() != self.cleared()
     }

@@ -1,6 +1,6 @@
 //! The filter above a board or a list, and the sentence that says what is left.
 
-use domain::{Around, Status, Statuses, Team};
+use domain::{Around, Process, Status, Statuses, Team};
 use http::{Texts, Visit};
 use maud::{Markup, html};
 
@@ -36,7 +36,7 @@ fn whose(texts: Texts, asked: &Asked, teams: &[Team]) -> String {
 }
 
 /// The filter itself: a form that sends itself, or by its button.
-pub(super) fn bar(visit: &Visit, around: &Around, asked: &Asked, teams: &[Team]) -> Markup {
+pub(super) fn bar(visit: &Visit, around: &Around, asked: &Asked, (teams, processes): (&[Team], &[Process])) -> Markup {
     let texts = visit.texts();
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
     html! {
@@ -54,6 +54,7 @@ pub(super) fn bar(visit: &Visit, around: &Around, asked: &Asked, teams: &[Team])
                 label for="filter-whose" { (texts.say("filter-whose")) }
                 select id="filter-whose" name="whose" { (choices(texts, around, asked, teams)) }
             }
+            @if processes.len() > 1 { (ways(texts, asked, processes)) }
             @if asked.table { (statuses(texts, asked)) }
             div.field { label for="filter-from" { (texts.say("filter-close-from")) } input id="filter-from" type="date" name="close_from" value=(day(asked.filter.close_from)); }
             div.field { label for="filter-to" { (texts.say("filter-close-to")) } input id="filter-to" type="date" name="close_to" value=(day(asked.filter.close_to)); }
@@ -88,6 +89,23 @@ fn choices(texts: Texts, around: &Around, asked: &Asked, teams: &[Team]) -> Mark
             optgroup label=(texts.say("whose-people")) {
                 @for mate in &around.mates { (option(&format!("person-{}", mate.number), &mate.name)) }
                 @if let Some(owner) = elsewhere { (option(&format!("person-{owner}"), texts.say("whose-person-long"))) }
+            }
+        }
+    }
+}
+
+/// Which process; a table shows all of them unless said.
+fn ways(texts: Texts, asked: &Asked, processes: &[Process]) -> Markup {
+    let chosen = |process: &Process| match &asked.filter.process {
+        Some(key) => process.key == *key,
+        None => !asked.table && process.standard,
+    };
+    html! {
+        div.field {
+            label for="filter-process" { (texts.say("proposal-process")) }
+            select id="filter-process" name="process" {
+                @if asked.table { option value="" { (texts.say("filter-every-process")) } }
+                @for process in processes { option value=(process.key) selected[chosen(process)] { (process.name) } }
             }
         }
     }

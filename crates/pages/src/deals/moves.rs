@@ -5,6 +5,7 @@ use domain::{Around, Deal, Error, MoveDraft, Moved, Problems, Scene, Stage, Waiv
 use http::{Said, Visit};
 use maud::{Markup, html};
 
+use super::all::Lists;
 use super::waiver;
 use crate::failure::Failure;
 use crate::form::{Fields, Form, value, values};
@@ -82,15 +83,22 @@ fn held(visit: &Visit, draft: &MoveDraft, moved: &[Moved]) -> Markup {
 }
 
 /// Under the table: where the ticked deals should go.
-pub(super) fn bar(visit: &Visit, stages: &[Stage]) -> Markup {
+pub(super) fn bar(visit: &Visit, lists: &Lists) -> Markup {
     let texts = visit.texts();
     html! {
         form.inline-form id="moves" action="/deals/moves" method="post" {
             div.field {
                 label for="moves-stage" { (texts.say("moves-to")) }
-                select id="moves-stage" name="stage" { @for stage in stages { option value=(stage.key) { (stage.name) } } }
+                select id="moves-stage" name="stage" {
+                    @if let [_] = lists.processes.as_slice() { (options(&mut lists.stages.iter())) }
+                    @else { @for (process, mut stages) in lists.ways() { optgroup label=(process.name) { (options(&mut stages)) } } }
+                }
             }
             button.btn { (texts.say("moves-do")) }
         }
     }
+}
+
+fn options(stages: &mut dyn Iterator<Item = &Stage>) -> Markup {
+    html! { @for stage in stages { option value=(stage.key) { (stage.name) } } }
 }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use domain::{Around, Deal, DealDraft, Product, Result, Scene, Stage, TermsDraft};
+use domain::{Around, Beginning, Deal, DealDraft, Process, Product, Result, Scene, Team, TermsDraft};
 use http::{Said, Visit};
 
 use super::page::Seen;
@@ -65,6 +65,7 @@ pub(crate) async fn destroy(visit: Visit, Path(number): Path<i64>) -> Result<Res
     Ok(to_saying("/deals", &Said::with_undo("said-deal-discarded", undo)))
 }
 
-fn lists(scene: &mut Scene<'_>) -> Result<(Vec<Product>, Vec<Stage>)> {
-    Ok((Product::all(scene)?, Stage::all(scene)?))
+fn lists(scene: &mut Scene<'_>) -> Result<(Vec<Product>, Vec<Beginning>)> {
+    let team = Team::home_of(scene, scene.actor.id)?;
+    Ok((Product::all(scene)?, Process::beginnings(scene, team)?))
 }

@@ -1,9 +1,10 @@
 //! The table: fifty rows at a time, with heads that sort.
 
-use domain::{Page, Sort, Stage, Status, Tile};
+use domain::{Page, Sort, Status, Tile};
 use http::{Texts, Visit};
 use maud::{Markup, html};
 
+use super::all::Lists;
 use super::asked::Asked;
 use super::words::days;
 use super::{moves, today};
@@ -19,7 +20,7 @@ const HEADS: [(Sort, &str); 6] = [
 ];
 
 /// The whole table, or a word on how to fill it.
-pub(super) fn table(visit: &Visit, asked: &Asked, stages: &[Stage], page: &Page<Tile>) -> Markup {
+pub(super) fn table(visit: &Visit, asked: &Asked, lists: &Lists, page: &Page<Tile>) -> Markup {
     let texts = visit.texts();
     html! {
         @if page.rows.is_empty() { (nothing(texts, asked)) } @else {
@@ -27,11 +28,11 @@ pub(super) fn table(visit: &Visit, asked: &Asked, stages: &[Stage], page: &Page<
                 div.table-wrap {
                     table.table.cards {
                         thead { tr { @for (sort, text) in HEADS { (head(texts, asked, sort, text)) } } }
-                        tbody { @for tile in &page.rows { (row(visit, stages, tile)) } }
+                        tbody { @for tile in &page.rows { (row(visit, lists, tile)) } }
                     }
                 }
                 footer.stack.tight {
-                    @if !visit.actor.read_only { (moves::bar(visit, stages)) }
+                    @if !visit.actor.read_only { (moves::bar(visit, lists)) }
                     (pages(texts, asked, page))
                 }
             }
@@ -48,10 +49,11 @@ fn head(texts: Texts, asked: &Asked, sort: Sort, text: &'static str) -> Markup {
     }
 }
 
-fn row(visit: &Visit, stages: &[Stage], tile: &Tile) -> Markup {
+fn row(visit: &Visit, lists: &Lists, tile: &Tile) -> Markup {
     let texts = visit.texts();
     let worth = Worth { amount: tile.amount(), estimated: tile.amount_estimated };
-    let stage = stages.iter().find(|stage| stage.key == tile.stage);
+    let stage = lists.stages.iter().find(|stage| stage.key == tile.stage);
+    let process = stage.filter(|_| lists.processes.len() > 1).and_then(|stage| lists.process_of(stage));
     let on = if tile.status == Status::Open { tile.expected_close } else { tile.closed_on };
     html! {
         tr id={ "row-" (tile.number) } {
@@ -64,7 +66,10 @@ fn row(visit: &Visit, stages: &[Stage], tile: &Tile) -> Markup {
                 @if let Some((_, name)) = tile.account.as_ref().filter(|(_, name)| !tile.title.contains(name.as_str())) { small { (name) } }
             }
             td.num { (worth.exact(texts)) }
-            td data-label=(texts.say("column-stage")) { (stage.map_or(tile.stage.as_str(), |stage| stage.name.as_str())) }
+            td data-label=(texts.say("column-stage")) {
+                (stage.map_or(tile.stage.as_str(), |stage| stage.name.as_str()))
+                @if let Some(process) = process { small { (process.name) } }
+            }
             td data-label=(texts.say("column-age")) {
                 @if tile.is_stuck() { span.chip.behind title=(days(texts, tile)) { (texts.fill("days", &[("count", tile.days_in_stage.unwrap_or(0).into())])) } }
                 @else if let Some(days) = tile.days_in_stage { (texts.fill("days", &[("count", days.into())])) }
@@ -98,7 +103,7 @@ fn nothing(texts: Texts, asked: &Asked) -> Markup {
                     a.btn href=(asked.cleared()) { (texts.say("filter-clear")) }
                 } @else {
                     p { (texts.say("deals-none")) }
-                    a.btn.primary href="/deals/new" data-turbo-frame="dialog" { (texts.say("deals-new")) }
+                    a.btn.primary href=(asked.opening()) data-turbo-frame="dialog" { (texts.say("deals-new")) }
                 }
             }
         }

@@ -1,13 +1,15 @@
 //! The forms that open a deal and change what it says.
 
-use domain::{Account, Around, Contact, Deal, DealDraft, Problems, Product, Result, Scene, Stage, Status, TermsDraft};
+use domain::{
+    Account, Around, Beginning, Contact, Deal, DealDraft, Problems, Product, Result, Scene, Stage, Status, TermsDraft,
+};
 use http::{Texts, Visit};
 use maud::{Markup, html};
 use measures::Currency;
 
 use super::{Trouble, address, form_page, to_change};
 use crate::layout::{Head, Page, Spot};
-use crate::parts::{Choice, Field, Picker, area, sheet};
+use crate::parts::{Choice, Field, Group, Picker, area, sheet};
 
 /// A deal and what stands beside it in its form.
 pub(super) struct Terms {
@@ -86,7 +88,7 @@ impl Words<'_> {
 pub(super) fn opening(
     visit: &Visit,
     around: &Around,
-    (products, stages): &(Vec<Product>, Vec<Stage>),
+    (products, beginnings): &(Vec<Product>, Vec<Beginning>),
     typed: &DealDraft,
     trouble: &Trouble,
 ) -> Page {
@@ -102,14 +104,12 @@ pub(super) fn opening(
         currency: if typed.currency.is_empty() { usual } else { &typed.currency },
         expected_close: &typed.expected_close,
     };
-    let open = stages.iter().filter(|stage| stage.kind == Status::Open);
-    let open = open.map(|stage| (stage.key.clone(), stage.name.clone())).collect();
     let title = texts.say("deals-new");
     let form = html! {
         (trouble.show(visit))
         form.form action="/deals" method="post" data-controller="dirty" {
             (words.show(texts, &trouble.problems, products))
-            (Choice { name: "stage", label: "deal-stage", chosen: &typed.stage, options: open }.show(texts, &trouble.problems))
+            (beginning(texts, beginnings, typed, &trouble.problems))
             footer {
                 button.btn.primary { (texts.say("deals-open")) }
                 a.btn href="/deals" data-action="dialog#close" { (texts.say("form-cancel")) }
@@ -118,6 +118,23 @@ pub(super) fn opening(
     };
     let head = Head::new(title, Spot::Deals, "");
     trouble.page(visit, around, &head, &sheet(visit, title, ("/deals", texts.say("deals-title")), &form))
+}
+
+/// Where it begins: in a stage, of one of the processes where there are several.
+fn beginning(texts: Texts, beginnings: &[Beginning], typed: &DealDraft, problems: &Problems) -> Markup {
+    let options = |stages: &[Stage]| stages.iter().map(|stage| (stage.key.clone(), stage.name.clone())).collect();
+    let asked = beginnings.iter().find(|begin| begin.process.key == typed.process);
+    let first = asked.and_then(|begin| begin.stages.first()).map_or("", |stage| stage.key.as_str());
+    let chosen = if typed.stage.is_empty() { first } else { &typed.stage };
+    let choice = |options| Choice { name: "stage", label: "deal-stage", chosen, options };
+    match beginnings {
+        [only] => choice(options(&only.stages)).show(texts, problems),
+        several => {
+            let groups: Vec<Group> =
+                several.iter().map(|begin| (begin.process.name.clone(), options(&begin.stages))).collect();
+            choice(Vec::new()).show_grouped(texts, problems, &groups)
+        }
+    }
 }
 
 impl Terms {

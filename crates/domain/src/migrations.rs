@@ -21,4 +21,5 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     5 "0005_process";
     6 "0006_versions";
     7 "0007_toolkit";
+    8 "0008_stage_ages";
 };

@@ -1,5 +1,6 @@
 //! The process: stages in an order, each open, won or lost.
 
+mod ages;
 mod criterion;
 mod drafting;
 mod editing;
@@ -74,6 +75,8 @@ pub struct Stage {
     pub position: i64,
     /// How many days a deal usually stays, as the team set it.
     pub usual_days: Option<i64>,
+    /// By how many days 85 of 100 deals have left, once 20 visits have ended.
+    pub learned_days: Option<i64>,
     /// Of 100 deals that stand here, how many are usually won; a prior until the history speaks.
     pub preset_win_rate: i64,
 }
@@ -136,19 +139,25 @@ impl FromRow for Stage {
             kind: Status::read(row, "kind")?,
             position: row.int("position")?,
             usual_days: row.maybe_int("usual_days")?,
+            learned_days: row.maybe_int("learned_days")?,
             preset_win_rate: row.int("preset_win_rate")?,
         })
     }
 }
 
+/// Stages, with how long deals really stay in them.
 macro_rules! stages {
     ($rest:literal) => {
         concat!(
-            "SELECT s.process_id, s.version, s.stage_key, s.name, s.kind, s.position, s.usual_days, s.preset_win_rate ",
+            "SELECT s.process_id, s.version, s.stage_key, s.name, s.kind, s.position, s.usual_days, s.preset_win_rate,
+               (SELECT a.days FROM stage_ages a
+                WHERE a.workspace_id = s.workspace_id AND a.stage_key = s.stage_key) AS learned_days ",
             $rest
         )
     };
 }
+
+pub(crate) use stages;
 
 const STANDARD: &str = stages!(
     "FROM processes p
@@ -158,6 +167,15 @@ const STANDARD: &str = stages!(
 
 const OF_VERSION: &str = stages!(
     "FROM stages s WHERE s.workspace_id = $1 AND s.process_id = $2 AND s.version = $3 ORDER BY s.position, s.stage_key"
+);
+
+/// The open stages of the version of each process that a team works by: the one that it tries, else the live one.
+pub(crate) const BEGINNINGS: &str = stages!(
+    "FROM processes p
+     LEFT JOIN process_trials t ON t.workspace_id = p.workspace_id AND t.process_id = p.id AND t.team_id = $2
+     JOIN stages s ON s.workspace_id = p.workspace_id AND s.process_id = p.id
+       AND s.version = COALESCE(t.version, p.live_version)
+     WHERE p.workspace_id = $1 AND p.live_version > 0 AND s.kind = 'open' ORDER BY s.position, s.stage_key"
 );
 
 /// The live ones before the others, the newest of those first: who has the key first, has it.

@@ -17,6 +17,8 @@ pub(crate) struct Stage {
     pub(crate) kind: String,
     /// How many days a deal usually stays, as the team set it.
     pub(crate) usual_days: Option<i64>,
+    /// By how many days 85 of 100 deals have left, once 20 visits have ended; counts before what the team set.
+    pub(crate) learned_days: Option<i64>,
     /// Of 100 deals that stand here, how many are usually won; a prior until the history speaks.
     pub(crate) preset_win_rate: i64,
 }
@@ -28,6 +30,7 @@ impl From<domain::Stage> for Stage {
             name: stage.name,
             kind: stage.kind.name().to_owned(),
             usual_days: stage.usual_days,
+            learned_days: stage.learned_days,
             preset_win_rate: stage.preset_win_rate,
         }
     }

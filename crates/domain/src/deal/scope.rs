@@ -177,7 +177,7 @@ impl Narrowed {
         if !self.stuck {
             return String::new();
         }
-        let usual = stage.and_then(|stage| stage.usual_days);
+        let usual = stage.and_then(Stage::usual);
         let span = usual.and_then(|days| Span::new().try_days(days).ok());
         let day = span.and_then(|span| self.today.checked_sub(span).ok());
         day.map_or_else(|| "0000-00-00".to_owned(), |day| day.to_string())

@@ -120,7 +120,7 @@ pub(super) fn complete(scene: &mut Scene<'_>, tiles: &mut [&mut Tile], stages: &
     for tile in tiles {
         let entered = tile.stage_entered_on.filter(|_| tile.status == Status::Open);
         tile.days_in_stage = entered.map(|day| i64::from((today - day).get_days().max(0)));
-        tile.usual_days = stages.iter().find(|stage| stage.key == tile.stage).and_then(|stage| stage.usual_days);
+        tile.usual_days = stages.iter().find(|stage| stage.key == tile.stage).and_then(Stage::usual);
         tile.faces = faces.remove(&tile.id).unwrap_or_default();
         tile.faces.sort_by_key(|face| face.number != tile.owner.0);
     }

@@ -24,6 +24,7 @@ pub(super) fn with_new(stages: &[Stage], names: &[String]) -> (Vec<Stage>, Vec<S
             name: name.clone(),
             position: last_open.position + 1,
             usual_days: None,
+            learned_days: None,
             preset_win_rate: PRESET_WIN_RATE,
             ..last_open.clone()
         };

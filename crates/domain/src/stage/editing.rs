@@ -51,6 +51,7 @@ impl Stage {
             kind: Status::Open,
             position: last.position + 1,
             usual_days: None,
+            learned_days: None,
             preset_win_rate: last.preset_win_rate,
             ..last.clone()
         };

@@ -1,7 +1,8 @@
 //! Boards and lists of deals.
 
+use domain::figures::forecast::{History, Past};
 use domain::{
-    Actor, ClosureDraft, Deal, DealDraft, Filter, MoveDraft, Order, Role, Sort, Statuses, TeamRole, TermsDraft,
+    Actor, ClosureDraft, Deal, DealDraft, Filter, MoveDraft, Order, Role, Sort, Stage, Statuses, TeamRole, TermsDraft,
 };
 
 use crate::theatre::Theatre;
@@ -213,6 +214,41 @@ fn stuck_is_what_stands_longer_than_usual() {
         [("Old", Some(15))]
     );
     assert!(stuck[0].is_stuck());
+}
+
+#[test]
+fn what_deals_really_did_is_usual_once_twenty_visits_have_ended() {
+    let theatre = Theatre::open();
+    let ana = theatre.person("Ana", Role::Member);
+    for _ in 0..21 {
+        theatre.deal(&ana, "One of many", "10");
+    }
+    theatre.wait_days(4);
+    let learn = || {
+        theatre.play(&theatre.system(), |scene| {
+            let history = History::learn(&Past::read(scene, scene.today())?);
+            Stage::keep_ages(scene, &history)
+        });
+    };
+    let stuck = || walk(&theatre, &ana, &Filter { stuck: true, ..Filter::default() }, Order::default());
+    let on = |numbers: std::ops::RangeInclusive<i64>| {
+        theatre.play(&ana, move |scene| {
+            let draft = MoveDraft { stage: "demo".into(), ..MoveDraft::default() };
+            numbers.clone().try_for_each(|number| Deal::numbered(scene, number)?.move_to(scene, &draft))
+        });
+    };
+    on(1..=19);
+    theatre.wait_days(1);
+    learn();
+    assert!(stuck().is_empty(), "nineteen say nothing yet: fourteen days are set");
+    on(20..=20);
+    theatre.wait_days(1);
+    learn();
+    learn();
+    let found = stuck();
+    assert_eq!(found.iter().map(|tile| (tile.number, tile.usual_days)).collect::<Vec<_>>(), [(21, Some(4))]);
+    let stages = theatre.play(&ana, Stage::standard);
+    assert_eq!((stages[0].usual_days, stages[0].learned_days), (Some(14), Some(4)), "what was set stays");
 }
 
 #[test]

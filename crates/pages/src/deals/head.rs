@@ -38,7 +38,7 @@ fn age(visit: &Visit, page: &DealPage) -> Option<Markup> {
     let stage = page.stages.iter().find(|stage| stage.key == deal.stage && stage.kind == Status::Open)?;
     let days = i64::from((today(visit) - deal.stage_entered_on?).get_days().max(0));
     let given = [("count", days.into()), ("stage", stage.name.as_str().into())];
-    Some(match stage.usual_days {
+    Some(match stage.usual() {
         Some(usual) if days > usual => {
             let given = [given[0].clone(), given[1].clone(), ("usual", usual.into())];
             html! { span.chip.behind { (texts.fill("stage-days-usual", &given)) } }

@@ -25,7 +25,7 @@ fn step(visit: &Visit, page: &DealPage, stage: &Stage) -> Markup {
     let here = stage.key == deal.stage;
     let stood = page.visits.iter().find(|visited| visited.stage == stage.key);
     let days = stood.and_then(|visited| visited.days);
-    let usual = stage.usual_days;
+    let usual = stage.usual();
     let over = here && stage.kind == Status::Open && days.zip(usual).is_some_and(|(days, usual)| days > usual);
     html! {
         li class=[class(page, stage, over)] aria-current=[here.then_some("step")] {

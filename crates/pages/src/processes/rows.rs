@@ -5,7 +5,7 @@ use http::Visit;
 use maud::{Markup, html};
 
 use super::Place;
-use super::stages::{Refusal, Stayed, Written};
+use super::stages::{Refusal, Written};
 use crate::parts::{Field, button_form, problem_list};
 
 /// All of them, and what was refused.
@@ -22,25 +22,20 @@ fn row(visit: &Visit, seen: &Written, stage: &Stage, refusal: &Refusal) -> Marku
     let holding = seen.holding.iter().find(|(key, _)| *key == stage.key).map_or(0, |(_, deals)| *deals);
     let open = stage.kind == Status::Open;
     let path = format!("{}/stages/{}", seen.place.base(), stage.key);
-    let stayed = seen.stayed.iter().find(|(key, _)| *key == stage.key).map(|(_, stayed)| *stayed);
-    let other = stayed.filter(|stayed| stage.usual_days != Some(i64::from(stayed.p85)));
     let writes = seen.version.is_written_by(&visit.actor);
     html! {
         li.step id={ "stage-" (stage.key) } {
             span.what { (stage.name) }
             span.why {
                 (texts.say(kind_text(stage.kind)))
-                @if let Some(days) = stage.usual_days { " · " (texts.fill("stages-usual", &[("days", days.into())])) }
-                @if let Some(stayed) = stayed.filter(|_| open) {
-                    " · " (texts.fill("stages-stayed", &[("median", stayed.median.into()), ("p85", stayed.p85.into()), ("left", stayed.left.into())]))
-                }
+                @if let Some(days) = stage.learned_days.filter(|_| open) { " · " (texts.fill("stages-learned", &[("days", days.into())])) }
+                @else if let Some(days) = stage.usual_days { " · " (texts.fill("stages-usual", &[("days", days.into())])) }
                 @if open && holding > 0 { " · " (texts.fill("stages-holding", &[("count", holding.into())])) }
             }
             @if open { span.why { a.link href={ (path) "/guide" } { (texts.say("guide-what")) span.aloud { " " (stage.name) } } } }
             @if writes {
                 span.do {
                     @if open {
-                        @if let Some(stayed) = other { (take_over(visit, stage, &path, stayed)) }
                         (shift(visit, seen, stage, false))
                         (shift(visit, seen, stage, true))
                     }
@@ -50,21 +45,6 @@ fn row(visit: &Visit, seen: &Written, stage: &Stage, refusal: &Refusal) -> Marku
                     div.source-body { (change(visit, stage, &path, refusal)) @if open { (remove(visit, seen, stage, &path, holding)) } }
                 } }
             }
-        }
-    }
-}
-
-/// A button that makes the days by which 85 of 100 have left the usual ones.
-fn take_over(visit: &Visit, stage: &Stage, path: &str, stayed: Stayed) -> Markup {
-    let texts = visit.texts();
-    let days = stage.usual_days.map(|days| days.to_string()).unwrap_or_default();
-    html! {
-        form.btn-form action={ (path) "?_method=patch" } method="post" {
-            input type="hidden" name="name" value=(stage.name);
-            input type="hidden" name="shown_name" value=(stage.name);
-            input type="hidden" name="usual_days" value=(stayed.p85);
-            input type="hidden" name="shown_usual_days" value=(days);
-            button.btn.small { (texts.fill("stages-take-over", &[("p85", stayed.p85.into())])) span.aloud { ": " (stage.name) } }
         }
     }
 }

@@ -1,10 +1,8 @@
 //! Changing the stages of a version: what deals follow now, or a draft that several people write at once.
 
 use axum::response::{IntoResponse, Response};
-use domain::figures::insight::{InsightAsked, StageInsight};
-use domain::{Around, Deal, Error, Filter, Problems, Process, Result, Scene, Stage, StageDraft, Version, VersionState};
-use http::{Said, Visit, of_ways};
-use jiff::ToSpan;
+use domain::{Around, Deal, Error, Filter, Problems, Result, Scene, Stage, StageDraft, Version, VersionState};
+use http::{Said, Visit};
 use serde::Deserialize;
 
 use super::{Place, live, version};
@@ -19,20 +17,7 @@ pub(crate) struct Written {
     pub(super) stages: Vec<Stage>,
     /// How many open deals stand in each stage, by key; none in a draft.
     pub(super) holding: Vec<(String, i64)>,
-    /// How long deals of the last year stayed in each stage, by key: half of them, 85 of 100, and how many left.
-    pub(super) stayed: Vec<(String, Stayed)>,
 }
-
-/// How long deals stayed in a stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stayed {
-    pub(super) median: u32,
-    pub(super) p85: u32,
-    pub(super) left: u64,
-}
-
-/// Fewer deals that have left a stage say nothing about its usual days.
-const ENOUGH: u64 = 20;
 
 /// What was refused: in the form of which stage, empty for the form of a new one.
 #[derive(Default)]
@@ -142,21 +127,7 @@ pub(super) fn written(scene: &mut Scene<'_>, place: Place) -> Result<Written> {
     let version = place.version(scene)?;
     let stages = version.stages(scene)?;
     let holding = if version.state == VersionState::Live { standing(scene, &version)? } else { Vec::new() };
-    let stayed = stayed(scene, &version)?;
-    Ok(Written { around: Around::read(scene)?, place, version, stages, holding, stayed })
-}
-
-/// How long deals of the last year stayed in each stage of the process.
-fn stayed(scene: &mut Scene<'_>, version: &Version) -> Result<Vec<(String, Stayed)>> {
-    let (process, today) = (Process::keyed(scene, &version.process_key)?, scene.today());
-    let asked = InsightAsked { whose: None, from: today.saturating_sub(364.days()), to: today, open: false };
-    let insight = of_ways(scene, &process, |ways| ways.insight(&asked, today, None))?;
-    let known = insight.stages.into_iter().filter(|stage| stage.left >= ENOUGH);
-    let stayed = |stage: StageInsight| {
-        let stayed = Stayed { median: stage.median?, p85: stage.p85?, left: stage.left };
-        Some((stage.stage.key, stayed))
-    };
-    Ok(known.filter_map(stayed).collect())
+    Ok(Written { around: Around::read(scene)?, place, version, stages, holding })
 }
 
 /// How many open deals stand in each stage, by key.

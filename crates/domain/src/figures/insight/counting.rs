@@ -194,7 +194,7 @@ fn told(stage: &crate::Stage, counted: Counted) -> StageInsight {
     let curve = counted.stays.curve();
     let (median, p85) = (curve.median(), curve.quantile(0.85));
     let open = counted.undated + u64::try_from(counted.open.len()).unwrap_or(u64::MAX);
-    let usual = p85.or(stage.usual_days.and_then(|days| u32::try_from(days).ok()));
+    let usual = p85.or(stage.usual().and_then(|days| u32::try_from(days).ok()));
     let ages = ages(&counted.open, median, usual);
     let mut stuck: Vec<_> =
         counted.open.into_iter().filter(|(days, ..)| usual.is_some_and(|usual| *days > usual)).collect();

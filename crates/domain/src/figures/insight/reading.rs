@@ -7,6 +7,7 @@ use super::path::{DayNumber, Path};
 use crate::deal::day;
 use crate::id::Id;
 use crate::many::{Many, many};
+use crate::stage::stages;
 use crate::{ProcessId, Status};
 
 pub(super) struct Facts {
@@ -97,12 +98,12 @@ pub(super) const IMPORTS: &str = "
     SELECT COUNT(*) AS imports FROM event_subjects
     WHERE workspace_id = $1 AND number > $2 AND subject_kind = 'import'";
 
-pub(super) const STAGES: &str = "
-    SELECT s.process_id, s.version, s.stage_key, s.name, s.kind, s.position, s.usual_days, s.preset_win_rate
-    FROM stages s
+pub(super) const STAGES: &str = stages!(
+    "FROM stages s
     JOIN process_versions v ON v.workspace_id = s.workspace_id AND v.process_id = s.process_id AND v.version = s.version
     WHERE s.workspace_id = $1 AND s.process_id = $2 AND v.state IN ('live', 'trial', 'retired')
-    ORDER BY s.version DESC, s.position, s.stage_key";
+    ORDER BY s.version DESC, s.position, s.stage_key"
+);
 
 macro_rules! deals {
     ($which:literal) => {

@@ -10,8 +10,8 @@ use utoipa::{Modify, OpenApi};
 
 use crate::shapes::Problem;
 use crate::{
-    accounts, contacts, deals, events, figures, imports, me, members, processes, products, rates, search, stages,
-    teams, tools,
+    accounts, contacts, deals, events, figures, files, imports, me, members, processes, products, rates, search,
+    stages, teams, tools,
 };
 
 #[derive(OpenApi)]
@@ -46,6 +46,7 @@ use crate::{
         tools::restoration::create, tools::followed::index,
         deals::tools::index, deals::tools::mail::show, deals::tools::uses::create,
         deals::tools::scores::index, deals::tools::scores::update,
+        files::index, files::create, files::show, files::destroy, files::content::show, files::restoration::create,
         deals::buyers::index, deals::buyers::create, deals::buyers::destroy,
         rates::index, rates::update,
         members::index, members::create, members::show, members::update, members::destroy,

@@ -11,6 +11,7 @@ mod document;
 mod events;
 mod failure;
 mod figures;
+mod files;
 mod imports;
 mod json;
 mod list;
@@ -148,6 +149,10 @@ fn deal_routes() -> Router<Stage> {
         .route("/api/v1/deals/{number}/checks/{key}", put(deals::guidance::checks::update))
         .route("/api/v1/deals/{number}/next-step", put(deals::next_step::update).delete(deals::next_step::destroy))
         .route("/api/v1/deals/{number}/notes", get(deals::notes::index).post(deals::notes::create))
+        .route("/api/v1/deals/{number}/files", get(files::index).post(files::create))
+        .route("/api/v1/files/{id}", get(files::show).delete(files::destroy))
+        .route("/api/v1/files/{id}/content", get(files::content::show))
+        .route("/api/v1/files/{id}/restoration", post(files::restoration::create))
         .route("/api/v1/deals/{number}/history", get(deals::history::index))
         .route("/api/v1/deals/{number}/version", post(processes::decisions::deal::create))
 }

@@ -2,6 +2,7 @@
 
 mod arriving;
 mod board;
+mod built_in;
 mod buying;
 mod closing;
 mod converting;

@@ -1,6 +1,7 @@
 //! Everything as rows, for a file that opens anywhere: a noun at a time, a page at a time, so that a
 //! large workspace never stands in memory as a whole.
 
+mod forms;
 mod tables;
 
 use csv::{Terminator, WriterBuilder};
@@ -41,6 +42,8 @@ pub enum Noun {
     Passes,
     /// What was written about deals and accounts.
     Notes,
+    /// Files of deals; what is in them is written beside.
+    Files,
     /// Who at the customer has which part in buying.
     Buyers,
     /// What scorecards say, element by element.
@@ -67,7 +70,7 @@ pub enum Noun {
 
 impl Noun {
     /// Everything, in the order in which a reader would want it.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Deals,
         Self::Accounts,
         Self::Contacts,
@@ -82,6 +85,7 @@ impl Noun {
         Self::Answers,
         Self::Passes,
         Self::Notes,
+        Self::Files,
         Self::Buyers,
         Self::Scores,
         Self::Tools,
@@ -113,6 +117,7 @@ impl Noun {
             Self::Answers => "answers",
             Self::Passes => "passes",
             Self::Notes => "notes",
+            Self::Files => "files",
             Self::Buyers => "buyers",
             Self::Scores => "scores",
             Self::Tools => "tools",

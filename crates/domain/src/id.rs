@@ -91,6 +91,8 @@ ids! {
     LeaveId "leave";
     /// A tool for selling.
     ToolId "tool";
+    /// A file of a deal.
+    FileId "file";
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod error;
 mod event;
 pub mod export;
 pub mod figures;
+mod file;
 mod fold;
 pub mod follower;
 mod help;
@@ -55,11 +56,12 @@ pub use error::{Error, Problem, Problems, Result};
 pub use event::{
     Area, Audience, Entry, Event, Kind, Named, Subject, Told, feed, history, since, told_about, topics_since,
 };
+pub use file::{CHUNK, File, FileDraft, LARGEST_FILE, Received};
 pub use fold::fold;
 pub use help::{HelpDraft, HelpRequest};
 pub use id::{
-    AccountId, ContactId, DealId, HelpRequestId, Id, ImportId, LeaveId, MemberId, MembershipId, NoteId, PeriodId,
-    ProcessId, ProductId, SessionId, TeamId, ThanksId, TokenId, ToolId, WorkspaceId,
+    AccountId, ContactId, DealId, FileId, HelpRequestId, Id, ImportId, LeaveId, MemberId, MembershipId, NoteId,
+    PeriodId, ProcessId, ProductId, SessionId, TeamId, ThanksId, TokenId, ToolId, WorkspaceId,
 };
 pub use member::{
     Invitation, Link, LinkPurpose, Member, MemberDraft, MemberLine, MemberState, Scope, SessionLine, SignIn, TokenLine,

@@ -22,4 +22,5 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     6 "0006_versions";
     7 "0007_toolkit";
     8 "0008_stage_ages";
+    9 "0009_files";
 };

@@ -100,6 +100,8 @@ rights! {
     "discard-deal": DealTeam Leaders Operations;
     "write-note": Anybody;
     "discard-note": Author Operations;
+    "attach-file": Anybody;
+    "discard-file": Author Operations;
     "ask-help": DealTeam Leaders Operations;
     "thank": Anybody;
     "keep-accounts": Members;

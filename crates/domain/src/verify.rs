@@ -1,6 +1,7 @@
 //! Whether a workspace's data keeps what the product promises: read from end to end, changing nothing.
 
 mod deals;
+mod files;
 mod log;
 mod spans;
 mod tools;
@@ -36,11 +37,12 @@ const MOST: usize = 100;
 
 /// Everything that is wrong in the workspace: gaps in the log, events of nothing, shares that are not
 /// whole, credit that is not what was won, deals that stand in no stage or in two, spans that overlap,
-/// what is kept of tools and belongs to nothing, kept totals that a recount contradicts.
+/// what is kept of tools and belongs to nothing, files with a part missing, kept totals that a recount contradicts.
 pub fn verify(scene: &mut Scene<'_>) -> Result<Vec<Finding>> {
     let mut findings = log::findings(scene)?;
     findings.extend(deals::findings(scene)?);
     findings.extend(tools::findings(scene)?);
+    findings.extend(files::findings(scene)?);
     findings.extend(totals::findings(scene)?);
     Ok(findings)
 }

@@ -3,6 +3,7 @@
 
 mod assets;
 mod door;
+mod files;
 mod forgery;
 mod headers;
 mod live;
@@ -18,6 +19,7 @@ mod ways;
 
 pub use assets::{asset, asset_path};
 pub use door::house;
+pub use files::{Unreceived, hand_out, receive};
 pub use headers::{Https, security_headers};
 pub use live::{Change, Hub};
 pub use origin::Origin;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use domain::figures::freeze_due;
 use domain::follower::{Round, behind};
-use domain::{Rate, Scene, Workspace, WorkspaceId};
+use domain::{File, Rate, Scene, Workspace, WorkspaceId};
 use http::Throttle;
 use tokio::time::{sleep, timeout};
 
@@ -97,6 +97,7 @@ impl Runner {
         if self.long_due.get(&workspace.id).is_none_or(|due| *due <= now) {
             while self.house.change(workspace, |scene| freeze_due(scene, TEAMS_AT_ONCE))? == TEAMS_AT_ONCE {}
             forecasts::keep_all(&self.house, workspace)?;
+            while self.house.change(workspace, File::forget_abandoned)? {}
             self.long_due.insert(workspace.id, now + HOUR);
         }
         Ok(())

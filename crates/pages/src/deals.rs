@@ -9,6 +9,7 @@ pub(crate) mod buyers;
 pub(crate) mod checks;
 pub(crate) mod closure;
 pub(crate) mod csv;
+pub(crate) mod files;
 mod filter;
 mod guide;
 mod head;

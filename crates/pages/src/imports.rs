@@ -20,7 +20,7 @@ mod work;
 use domain::import::{FileKind, Import};
 use http::Texts;
 
-pub(crate) use upload::LARGEST_UPLOAD;
+pub(crate) use upload::limit;
 
 /// The address of an import.
 fn address(number: i64) -> String {

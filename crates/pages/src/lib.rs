@@ -25,7 +25,6 @@ mod today;
 mod tools;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::routing::{delete, get, patch, post, put};
 use http::Stage;
 
@@ -111,6 +110,10 @@ pub fn router(stage: Stage) -> Router {
         .route("/deals/{number}/help/new", get(deals::help::new))
         .route("/deals/{number}/thanks", post(deals::thanks::create))
         .route("/deals/{number}/thanks/new", get(deals::thanks::new))
+        .route("/deals/{number}/files", post(deals::files::create).layer(deals::files::limit()))
+        .route("/deals/{number}/files/new", get(deals::files::new))
+        .route("/files/{id}", get(deals::files::show).delete(deals::files::destroy))
+        .route("/files/{id}/restoration", post(deals::files::restoration::create))
         .route("/notes/{id}", delete(deals::notes::destroy))
         .route("/notes/{id}/restoration", post(deals::note_restoration::create))
         .route("/help/{number}/answer", post(deals::help_answer::create))
@@ -131,10 +134,7 @@ pub fn router(stage: Stage) -> Router {
         .route("/search", get(search::index))
         .route("/news", get(news::index).post(news::create))
         .route("/preview", post(preview::create))
-        .route(
-            "/imports",
-            get(imports::all::index).post(imports::all::create).layer(DefaultBodyLimit::max(imports::LARGEST_UPLOAD)),
-        )
+        .route("/imports", get(imports::all::index).post(imports::all::create).layer(imports::limit()))
         .route("/insights", get(insights::index))
         .route("/insights/log.xes", get(insights::log::xes))
         .route("/insights/log.json", get(insights::log::ocel))

@@ -1,8 +1,6 @@
 //! The way in, through the whole server: files are handed over, looked at, brought in and taken back.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use axum::body::Body;
-use axum::http::Method;
 use domain::import::{Choices, Import, Reading, Upload};
 use testing::{Answer, App, Visitor, in_scene};
 
@@ -11,16 +9,7 @@ const DEALS: &str = "Deal ID,Deal Name,Stage,Amount,Owner,Close Date\n\
     D-2,Beans for the mole,Won,much,Ana Almeida,2026-02-04\n";
 
 async fn hand_over(visitor: &Visitor, files: &[(&str, &[u8])]) -> Answer {
-    let mut body = Vec::new();
-    for (name, content) in files {
-        let head = format!("--seam\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(content);
-        body.extend_from_slice(b"\r\n");
-    }
-    body.extend_from_slice(b"--seam--\r\n");
-    let request = visitor.request(Method::POST, "/imports").header("sec-fetch-site", "same-origin");
-    visitor.send(request.header("content-type", "multipart/form-data; boundary=seam"), Body::from(body)).await
+    visitor.hand_over("/imports", "files", files).await
 }
 
 /// The mark that the forms of a page carry.

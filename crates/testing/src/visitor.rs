@@ -59,6 +59,21 @@ impl Visitor {
         self.send(request.header(CONTENT_TYPE, "application/x-www-form-urlencoded"), Body::from(body)).await
     }
 
+    /// Hands files over, as a form with a field for them does.
+    pub async fn hand_over(&self, path: &str, field: &str, files: &[(&str, &[u8])]) -> Answer {
+        let mut body = Vec::new();
+        for (name, content) in files {
+            let head =
+                format!("--seam\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--seam--\r\n");
+        let request = self.request(Method::POST, path).header("sec-fetch-site", "same-origin");
+        self.send(request.header(CONTENT_TYPE, "multipart/form-data; boundary=seam"), Body::from(body)).await
+    }
+
     /// A request with this browser's cookies, for what a page would not send.
     #[must_use]
     pub fn request(&self, method: Method, path: &str) -> Builder {

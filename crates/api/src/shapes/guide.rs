@@ -237,7 +237,7 @@ pub(crate) struct CheckSet {
     item: Option<String>,
     /// Whether it holds; it does unless said.
     holds: Option<bool>,
-    /// What shows it.
+    /// What shows it: in words, as a link, or as a file of the deal, as the file's own `evidence` says.
     evidence: Option<String>,
 }
 

@@ -5,6 +5,7 @@ mod asking_again;
 mod deals;
 mod document;
 mod figures;
+mod files;
 mod nouns;
 mod office;
 mod process;

@@ -5,6 +5,7 @@ use db::{FromRow, Row};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::built_in::Facts;
 use super::{Deal, number_typed};
 use crate::fold::fold;
 use crate::id::maybe;
@@ -33,7 +34,7 @@ pub struct CheckDraft {
     /// `yes` (unless said) or `no`.
     #[serde(default)]
     pub holds: String,
-    /// What shows it, in words or as a link.
+    /// What shows it: in words, as a link, or as a file of the deal ([`crate::File::evidence`]).
     #[serde(default)]
     pub evidence: String,
 }
@@ -47,6 +48,8 @@ pub struct Knowledge {
     pub item: String,
     /// The answer, or what shows it.
     pub words: String,
+    /// The name of the file that shows it.
+    pub file: Option<String>,
     /// The number and name of whoever said it.
     pub by: Option<(i64, String)>,
     /// When.
@@ -145,14 +148,16 @@ impl Deal {
             _ => return Err(Problems::one("holds", "problem-check-holds").into()),
         };
         let evidence = if holds { shown(criterion, draft.evidence.trim())? } else { String::new() };
+        let file = self.file_in(scene, &evidence)?;
         let said = self.checks(scene)?.into_iter().find(|said| said.key == key && said.item == fold(item));
         if said.as_ref().map(|said| said.words.as_str()) == holds.then_some(evidence.as_str()) {
             return Ok(());
         }
         let kind = if holds {
             let (by, today) = (maybe(scene.actor.member()), scene.today().to_string());
-            let values = [self.id.into(), key.into(), fold(item).into(), evidence.as_str().into(), by, today.into()];
-            scene.run(CHECK, &values)?;
+            let shows = maybe(file.as_ref().map(|file| file.id));
+            let said = evidence.as_str().into();
+            scene.run(CHECK, &[self.id.into(), key.into(), fold(item).into(), said, by, today.into(), shows])?;
             Kind::CriterionChecked
         } else {
             scene.run(UNCHECK, &[self.id.into(), key.into(), fold(item).into()])?;
@@ -160,6 +165,8 @@ impl Deal {
         };
         let event = self.event(kind).with("criterion", key).with("text", criterion.text.as_str());
         let event = event.with("item", (!item.is_empty()).then_some(item));
+        let event = event.about_any(file.as_ref().map(|file| file.id));
+        let evidence = file.map_or(evidence, |file| file.name);
         event.with("evidence", (!evidence.is_empty()).then_some(evidence)).record(scene).map(drop)
     }
 }
@@ -208,38 +215,10 @@ impl FromRow for Knowledge {
             key: row.text("said_key")?,
             item: row.text("item")?,
             words: row.text("words")?,
+            file: row.maybe_text("file")?,
             by,
             on: super::day(row, "said_on")?,
         })
-    }
-}
-
-/// What every deal has, as criteria look at it.
-pub(super) struct Facts {
-    pub(super) amount: Option<String>,
-    pub(super) expected_close: Option<String>,
-    pub(super) account: Option<String>,
-    pub(super) contact: Option<String>,
-    pub(super) product: Option<String>,
-    pub(super) next_step: Option<String>,
-    pub(super) next_step_due: Option<String>,
-    pub(super) team: Option<i64>,
-}
-
-impl Facts {
-    /// Before anything was said about it; no question of a process goes before these.
-    pub(super) fn known(self) -> Known {
-        let fields = [
-            ("amount", self.amount),
-            ("expected_close", self.expected_close),
-            ("account", self.account),
-            ("contact", self.contact),
-            ("product", self.product),
-            ("next_step", self.next_step),
-            ("next_step_due", self.next_step_due),
-        ];
-        let fields = fields.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-        Known { fields: fields.collect(), team: self.team, ..Known::default() }
     }
 }
 
@@ -269,14 +248,17 @@ const NAMES: &str = "
       (SELECT number FROM teams WHERE workspace_id = $1 AND id = $5) AS team";
 
 const ANSWERS: &str = "
-    SELECT f.field_key AS said_key, '' AS item, f.answer AS words, m.number, m.name, f.set_on AS said_on
+    SELECT f.field_key AS said_key, '' AS item, f.answer AS words, NULL AS file, m.number, m.name,
+      f.set_on AS said_on
     FROM deal_fields f LEFT JOIN members m ON m.workspace_id = f.workspace_id AND m.id = f.member_id
     WHERE f.workspace_id = $1 AND f.deal_id = $2 ORDER BY f.field_key";
 
 const CHECKS: &str = "
-    SELECT c.criterion_key AS said_key, c.item, c.evidence AS words, m.number, m.name, c.checked_on AS said_on
+    SELECT c.criterion_key AS said_key, c.item, c.evidence AS words, f.name AS file, m.number, m.name,
+      c.checked_on AS said_on
     FROM deal_checks c LEFT JOIN members m ON m.workspace_id = c.workspace_id AND m.id = c.member_id
-    WHERE c.workspace_id = $1 AND c.deal_id = $2 ORDER BY c.criterion_key, c.item";
+    LEFT JOIN files f ON f.workspace_id = c.workspace_id AND f.id = c.file_id
+    WHERE c.workspace_id = $1 AND c.deal_id = $2 AND f.discarded_at IS NULL ORDER BY c.criterion_key, c.item";
 
 const ANSWER: &str = "
     INSERT INTO deal_fields (workspace_id, deal_id, field_key, answer, member_id, set_on)
@@ -287,10 +269,11 @@ const ANSWER: &str = "
 const FORGET: &str = "DELETE FROM deal_fields WHERE workspace_id = $1 AND deal_id = $2 AND field_key = $3";
 
 const CHECK: &str = "
-    INSERT INTO deal_checks (workspace_id, deal_id, criterion_key, item, evidence, member_id, checked_on)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO deal_checks (workspace_id, deal_id, criterion_key, item, evidence, member_id, checked_on, file_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (workspace_id, deal_id, criterion_key, item)
-    DO UPDATE SET evidence = excluded.evidence, member_id = excluded.member_id, checked_on = excluded.checked_on";
+    DO UPDATE SET evidence = excluded.evidence, member_id = excluded.member_id, checked_on = excluded.checked_on,
+      file_id = excluded.file_id";
 
 const UNCHECK: &str = "
     DELETE FROM deal_checks WHERE workspace_id = $1 AND deal_id = $2 AND criterion_key = $3 AND item = $4";

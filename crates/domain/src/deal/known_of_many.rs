@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use db::{FromRow, Row, Value};
 use measures::money::Money;
 
-use super::known::Facts;
+use super::built_in::Facts;
 use super::{Deal, currency};
 use crate::id::Id;
 use crate::many::{Many, find_any, many};
@@ -130,7 +130,8 @@ const SAID: Many = many!(
        SELECT workspace_id, deal_id, 'answer' AS kind, field_key AS said_key, '' AS item, answer AS words
        FROM deal_fields
        UNION ALL
-       SELECT workspace_id, deal_id, 'check', criterion_key, item, evidence FROM deal_checks
+       SELECT c.workspace_id, c.deal_id, 'check', c.criterion_key, c.item, c.evidence FROM deal_checks c
+       LEFT JOIN files f ON f.workspace_id = c.workspace_id AND f.id = c.file_id WHERE f.discarded_at IS NULL
        UNION ALL
        SELECT workspace_id, deal_id, 'role', role, '', '' FROM deal_contacts) s
      WHERE s.workspace_id = $1 AND s.deal_id IN "

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use super::{Buyer, Deal, Guidance, Scored, Share, day};
 use crate::event::{Names, Told, told_about, told_knowing};
 use crate::{
-    Account, Contact, HelpRequest, Member, Note, Process, Product, Result, Scene, Stage, Status, Team, Thanks, Tool,
+    Account, Contact, File, HelpRequest, Member, Note, Process, Product, Result, Scene, Stage, Status, Team, Thanks,
+    Tool,
 };
 
 /// Lines of the history on the page itself.
@@ -48,6 +49,8 @@ pub struct DealPage {
     pub people: Vec<(Member, Share)>,
     /// The newest notes.
     pub notes: Vec<Note>,
+    /// Its files, the newest first.
+    pub files: Vec<File>,
     /// Requests for help that still wait.
     pub requests: Vec<HelpRequest>,
     /// Thanks that were said.
@@ -99,6 +102,7 @@ impl Deal {
             visits: deal.visited(scene)?,
             people,
             notes: Note::of_deal(scene, deal.id, NOTES)?,
+            files: File::of_deal(scene, deal.id)?,
             requests: HelpRequest::waiting(scene, deal.id)?,
             thanks: Thanks::of_deal(scene, deal.id)?,
             history: told_knowing(scene, deal.id, (i64::MAX, LINES), known)?,

@@ -266,6 +266,10 @@ kinds! {
     Learned "learned" Workspace [Across];
     /// A note was discarded.
     NoteDiscarded "note_discarded" Deal [Across];
+    /// A file was attached to a deal, or brought back.
+    FileAttached "file_attached" Deal [];
+    /// A file was discarded.
+    FileDiscarded "file_discarded" Deal [];
     /// Somebody said thanks.
     ThanksGiven "thanks_given" Workspace [Across];
     /// Somebody asked for help.

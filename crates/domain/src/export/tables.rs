@@ -4,50 +4,15 @@
 //! names the place of each row `at_id` and `at_number`.
 
 use db::{FromRow, Row, Value};
-use jiff::Timestamp;
-use measures::money::Money;
 
+use super::forms::{credit, file, instant, money, number, text, truth};
 use super::{Cell, Mark, Noun};
-use crate::deal::currency;
 use crate::{Result, Scene};
 
 /// A row, and its place.
 pub(super) struct Line {
     pub(super) mark: Mark,
     pub(super) cells: Vec<Cell>,
-}
-
-fn text(row: &Row<'_>, column: &'static str) -> db::Result<Cell> {
-    Ok(row.maybe_text(column)?.map_or(Cell::Empty, Cell::Text))
-}
-
-fn number(row: &Row<'_>, column: &'static str) -> db::Result<Cell> {
-    Ok(row.maybe_int(column)?.map_or(Cell::Empty, Cell::Number))
-}
-
-fn truth(row: &Row<'_>, column: &'static str) -> db::Result<Cell> {
-    Ok(row.maybe_bool(column)?.map_or(Cell::Empty, Cell::Truth))
-}
-
-/// Microseconds since 1970 UTC, as ISO text.
-fn instant(row: &Row<'_>, column: &'static str) -> db::Result<Cell> {
-    let instant = row.maybe_int(column)?.and_then(|at| Timestamp::from_microsecond(at).ok());
-    Ok(instant.map_or(Cell::Empty, |instant| Cell::Text(instant.to_string())))
-}
-
-/// Minor units of the row's currency, as an exact amount.
-fn money(row: &Row<'_>, column: &'static str) -> db::Result<Cell> {
-    exact(row, column, "currency")
-}
-
-/// Minor units of the workspace's currency, as an exact amount.
-fn credit(row: &Row<'_>, column: &'static str) -> db::Result<Cell> {
-    exact(row, column, "workspace_currency")
-}
-
-fn exact(row: &Row<'_>, column: &'static str, of: &'static str) -> db::Result<Cell> {
-    let Some(minor) = row.maybe_int(column)? else { return Ok(Cell::Empty) };
-    Ok(Cell::Text(Money { minor, currency: currency(row, of)? }.decimal()))
 }
 
 macro_rules! tables {
@@ -205,6 +170,14 @@ tables! {
        LEFT JOIN members m ON m.workspace_id = n.workspace_id AND m.id = n.author_id
        WHERE n.workspace_id = $1 AND n.discarded_at IS NULL AND (n.id, n.created_at) > ($2, $3)
        ORDER BY n.id, n.created_at LIMIT $4";
+    Files [
+        "file" file, "deal" number, "name" text, "media_type" text, "bytes" number, "author" text, "attached_at" instant,
+    ] "SELECT f.id AS at_id, f.created_at AS at_number, f.id AS file, d.number AS deal, f.name, f.media_type, f.bytes,
+         m.name AS author, f.attached_at
+       FROM files f JOIN deals d ON d.workspace_id = f.workspace_id AND d.id = f.deal_id
+       LEFT JOIN members m ON m.workspace_id = f.workspace_id AND m.id = f.author_id
+       WHERE f.workspace_id = $1 AND f.attached_at IS NOT NULL AND f.discarded_at IS NULL
+         AND (f.id, f.created_at) > ($2, $3) ORDER BY f.id, f.created_at LIMIT $4";
     Buyers ["deal" number, "contact" number, "name" text, "role" text, "member" text, "set_on" text]
       "SELECT * FROM (
          SELECT b.deal_id AS at_id, ROW_NUMBER() OVER (PARTITION BY b.deal_id ORDER BY b.contact_id, b.role) AS at_number,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::File;
 use crate::fold::fold;
 
 /// A statement that must or should hold before a deal leaves its stage.
@@ -49,7 +50,7 @@ pub enum Test {
         /// What is to be checked.
         items: Vec<String>,
     },
-    /// A link is attached.
+    /// A file or a link is attached.
     Link,
     /// Somebody at the customer has a part in buying.
     ContactRole {
@@ -238,9 +239,9 @@ impl Criterion {
     }
 }
 
-/// Whether evidence is a link that can be followed.
+/// Whether evidence is a link that can be followed, or a file.
 pub(crate) fn is_link(evidence: &str) -> bool {
-    evidence.starts_with("https://") || evidence.starts_with("http://")
+    evidence.starts_with("https://") || evidence.starts_with("http://") || File::in_evidence(evidence).is_some()
 }
 
 impl Comparison {

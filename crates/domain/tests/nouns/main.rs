@@ -4,6 +4,7 @@
 mod contacts;
 mod criteria;
 mod drafts;
+mod files;
 mod followers;
 mod guides;
 mod house;

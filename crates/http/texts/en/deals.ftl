@@ -274,3 +274,18 @@ said-note-restored = The note is back.
 said-help-asked = Asked. Who can help sees it on their Today.
 said-help-answered = Thank you for helping.
 said-thanks-given = Said. They see it at their bell.
+files-title = Files
+files-none = Offers, contracts, notes of meetings: attach them, and whoever is on the deal has them.
+file-attach = Attach
+file-which = Files
+file-hint = Up to 32 MB at once.
+file-discard = Discard { $file }
+said-file-attached = Attached.
+said-file-discarded = Discarded.
+said-file-restored = It is back.
+size-bytes = { $count ->
+    [one] 1 byte
+   *[other] { $count } bytes
+}
+size-kilobytes = { $count } kB
+size-megabytes = { $count } MB

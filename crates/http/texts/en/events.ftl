@@ -146,6 +146,8 @@ event-note_written = { $actor } wrote a note
 event-call_logged = { $actor } logged a call
 event-learned = { $actor } wrote down something learned
 event-note_discarded = { $actor } took a note away
+event-file_attached = { $actor } attached { $name }
+event-file_discarded = { $actor } discarded { $name }
 event-thanks_given = { $actor } thanked { $thanked }: { $words }
 event-help_requested = { $asked ->
     [nothing] { $actor } asked for help: { $words }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use domain::export::{Cell, Mark, Noun, rows};
 use domain::figures::insight::EventLog;
-use domain::{Process, Workspace};
+use domain::{FileId, Process, Workspace};
 
 use crate::exit::Stop;
 use crate::house::House;
@@ -48,8 +48,40 @@ pub(crate) fn run(house: &House, args: &ExportArgs) -> Result<(), Stop> {
         let count = write(house, &workspace, noun, &args.directory, args.format)?;
         println!("{:12} {count}", noun.name());
     }
+    write_files(house, &workspace, &args.directory.join("files"))?;
     println!("Written to {}.", args.directory.display());
     Ok(())
+}
+
+/// Writes what is in the files of deals, each into a folder named as the table names it.
+fn write_files(house: &House, workspace: &Arc<Workspace>, directory: &Path) -> Result<(), Stop> {
+    let mut after = Some(Mark::default());
+    while let Some(behind) = after {
+        let page = house.look(workspace, move |scene| rows(scene, Noun::Files, behind))?;
+        for row in &page.rows {
+            let Some(Cell::Text(id)) = row.first() else { continue };
+            let Some(id) = FileId::parse(id) else { continue };
+            write_file(house, workspace, &directory.join(id.text()), id)?;
+        }
+        after = page.after;
+    }
+    Ok(())
+}
+
+fn write_file(house: &House, workspace: &Arc<Workspace>, folder: &Path, id: FileId) -> Result<(), Stop> {
+    let file = house.look(workspace, move |scene| domain::File::with_id(scene, id))?;
+    fs::create_dir_all(folder)?;
+    // what some systems do not allow in names
+    let name = file.name.replace(['<', '>', ':', '"', '|', '?', '*'], "_");
+    let mut written = BufWriter::new(File::create(folder.join(name))?);
+    for place in 0.. {
+        let file = file.clone();
+        match house.look(workspace, move |scene| file.chunk(scene, place))? {
+            Some(chunk) => written.write_all(&chunk)?,
+            None => break,
+        }
+    }
+    Ok(written.flush()?)
 }
 
 /// Writes the log of a process into one file.

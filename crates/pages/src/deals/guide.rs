@@ -1,13 +1,13 @@
 //! What the stage of a deal asks: its goal, what to do, what to find out, and what must hold before it goes on.
 
 use domain::{
-    Around, Asked, AskedField, BUILT_IN, CheckDraft, Deal, DealPage, Error, FieldType, Guidance, Knowledge, Problems,
-    Scene, Standing, Status, Test, fold,
+    Around, Asked, AskedField, BUILT_IN, CheckDraft, Deal, DealPage, Error, FieldType, File, Guidance, Knowledge,
+    Problems, Scene, Standing, Status, Test, fold,
 };
 use http::{Texts, Visit};
 use maud::{Markup, html};
 
-use super::{address, to_change, today};
+use super::{address, files, to_change, today};
 use crate::parts::{icon_small, spoken};
 
 /// The card; nothing for a closed deal, or a stage that asks nothing.
@@ -112,7 +112,8 @@ fn by_whom(visit: &Visit, said: &Knowledge) -> Markup {
     let name = said.by.as_ref().map_or("", |(_, name)| name.as_str());
     html! {
         @if let Some(day) = said.on { " " (texts.fill("criterion-by", &[("name", name.into()), ("day", spoken(day, today(visit), texts).into())])) }
-        @if link { " · " a.link href=(said.words) rel="noreferrer" { (said.words) } }
+        @if let Some((name, id)) = said.file.as_ref().zip(File::in_evidence(&said.words)) { " · " a.link href={ "/files/" (id.text()) } download=(name) { (name) } }
+        @else if link { " · " a.link href=(said.words) rel="noreferrer" { (said.words) } }
         @else if !said.words.is_empty() { " · " (said.words) }
     }
 }
@@ -143,7 +144,13 @@ fn doing(visit: &Visit, page: &DealPage, guidance: &Guidance, asked: &Asked) -> 
         } @else if asked.standing == Standing::Met {
             span.do { (tick(visit, page, asked, "", true)) }
         } @else if criterion.wants_evidence() {
-            div.form { details.source { summary { (texts.say("criterion-holds")) "…" span.aloud { " " (criterion.text) } } div.source-body { (evidence(visit, page.deal.number, asked, &CheckDraft::default(), &Problems::default())) } } }
+            div.form { details.source {
+                summary { (texts.say("criterion-holds")) "…" span.aloud { " " (criterion.text) } }
+                div.source-body.stack.tight {
+                    (evidence(visit, page.deal.number, asked, &CheckDraft::default(), &Problems::default()))
+                    p { a.btn.small href=(files::showing(page.deal.number, &criterion.key)) data-turbo-frame="dialog" { (texts.say("file-attach")) span.aloud { " " (criterion.text) } } }
+                }
+            } }
         } @else {
             span.do { (tick(visit, page, asked, "", false)) }
         }

@@ -4,7 +4,7 @@ use domain::{Around, Deal, DealPage, Result, Scene, Status};
 use http::Visit;
 use maud::{Markup, html};
 
-use super::{address, aside, buyers, guide, head, ribbon, scores, step, talk, today, tools};
+use super::{address, aside, buyers, files, guide, head, ribbon, scores, step, talk, today, tools};
 use crate::layout::{Head, Page, Spot};
 use crate::parts::{button_form, spoken};
 
@@ -33,7 +33,7 @@ impl Seen {
             (version(visit, page))
             div.split {
                 div.stack { (next(visit, page)) (guide::card(visit, page)) (scores::card(visit, page)) (talk::notes(visit, page)) (talk::happened(visit, page)) }
-                div.stack { (aside::requests(visit, page)) (aside::deal_team(visit, page)) (tools::card(visit, page)) (buyers::card(visit, page)) (aside::facts(visit, page)) }
+                div.stack { (aside::requests(visit, page)) (aside::deal_team(visit, page)) (tools::card(visit, page)) (buyers::card(visit, page)) (files::card(visit, page)) (aside::facts(visit, page)) }
             }
         }
     }

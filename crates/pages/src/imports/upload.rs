@@ -1,13 +1,13 @@
 //! Files as a form hands them over.
 
-use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::http::StatusCode;
 use domain::Problems;
 use domain::import::Upload;
 
 /// The largest body of files, in bytes.
-pub(crate) const LARGEST_UPLOAD: usize = 32 << 20;
+const LARGEST_UPLOAD: usize = 32 << 20;
 
 /// The most letters of a file's name that are kept.
 const NAME_LETTERS: usize = 200;
@@ -42,6 +42,11 @@ impl From<MultipartError> for Unread {
             },
         }
     }
+}
+
+/// How large a form with files may be.
+pub(crate) fn limit() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(LARGEST_UPLOAD)
 }
 
 /// Reads the whole form.

@@ -2,9 +2,9 @@
 
 use domain::import::{Import, Upload};
 use domain::{
-    About, Account, AccountDraft, Contact, ContactDraft, CriterionDraft, Deal, ElementDraft, FieldDraft, GuideDraft,
-    HelpDraft, HelpRequest, Id, LaunchDraft, Note, NoteDraft, ProposalDraft, RoundDraft, Scene, Stage, Tool, ToolDraft,
-    Version,
+    About, Account, AccountDraft, Contact, ContactDraft, CriterionDraft, Deal, ElementDraft, FieldDraft, File,
+    FileDraft, GuideDraft, HelpDraft, HelpRequest, Id, LaunchDraft, Note, NoteDraft, ProposalDraft, Received,
+    RoundDraft, Scene, Stage, Tool, ToolDraft, Version,
 };
 use testing::{App, in_scene};
 
@@ -26,6 +26,9 @@ pub(crate) fn filled(app: &App, template: &str) -> String {
     }
     if path.contains("/notes/{id}") {
         path = path.replace("{id}", &as_ana(app, note));
+    }
+    if path.contains("/files/{id}") {
+        path = path.replace("{id}", &as_ana(app, file));
     }
     for identity in ["{id}", "{token}", "{leave}", "{session}"] {
         path = path.replace(identity, &domain::DealId::of([1; 16]).text());
@@ -125,6 +128,14 @@ fn note(scene: &mut Scene<'_>) -> domain::Result<String> {
     let deal = Deal::numbered(scene, 1)?;
     let draft = NoteDraft { body: "They asked for a reference.".into(), ..NoteDraft::default() };
     Ok(Note::write(scene, &mut About::Deal(Box::new(deal)), &draft)?.text())
+}
+
+fn file(scene: &mut Scene<'_>) -> domain::Result<String> {
+    let (deal, draft) = (Deal::numbered(scene, 1)?, FileDraft { name: "offer.pdf".into(), ..FileDraft::default() });
+    let id = File::begin(scene, &deal, &draft)?;
+    File::append(scene, id, 0, b"offer")?;
+    File::attach(scene, &Received { id, bytes: 5, digest: String::new() }, &draft)?;
+    Ok(id.text())
 }
 
 /// What Ana does.

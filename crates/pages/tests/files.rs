@@ -52,7 +52,8 @@ async fn what_cannot_be_attached_is_refused_in_a_sentence_and_leaves_nothing() {
         assert!(refused.body.contains(sentence), "{sentence}: {}", refused.body);
     }
     let kept: i64 = in_scene(&app.database, &app.world.workspace, app.clock.now(), |scene| {
-        Ok(scene.tx.find("SELECT COUNT(*) FROM files", &[])?.unwrap_or(0))
+        let here = [scene.workspace().into()];
+        Ok(scene.tx.find("SELECT COUNT(*) FROM files WHERE workspace_id = $1", &here)?.unwrap_or(0))
     });
     assert_eq!(kept, 0);
     let whole = vec![b'x'; domain::LARGEST_FILE];

@@ -50,6 +50,8 @@ pub(crate) struct DealsAsked {
     close_to: Option<Day>,
     /// Only those in this stage, by its key.
     stage: Option<String>,
+    /// Only those that follow this process, by its key.
+    process: Option<String>,
     /// `open` unless said, `won`, `lost` or `any`.
     #[param(value_type = Option<String>)]
     status: StatusAsked,
@@ -109,7 +111,7 @@ impl DealsAsked {
             close_from: self.close_from.map(|day| day.0),
             close_to: self.close_to.map(|day| day.0),
             stage: self.stage.clone(),
-            process: None,
+            process: self.process.clone(),
             status: match self.status {
                 StatusAsked::Open => Statuses::Open,
                 StatusAsked::Won => Statuses::Won,

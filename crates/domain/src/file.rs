@@ -63,6 +63,12 @@ impl File {
         file.ok_or(Error::NotFound)
     }
 
+    /// How many chunks it has.
+    #[must_use]
+    pub fn chunks(&self) -> i64 {
+        chunks_of(self.bytes)
+    }
+
     /// Its chunk at this place, from 0; nothing behind the last one. Whoever has the file has the right to it.
     pub fn chunk(&self, scene: &mut Scene<'_>, place: i64) -> Result<Option<Vec<u8>>> {
         scene.find(CONTENT, &[self.id.into(), place.into()])
@@ -80,12 +86,13 @@ impl File {
         evidence.strip_prefix(EVIDENCE).and_then(FileId::parse)
     }
 
-    /// Takes the file away: whoever attached it, or operations. Taking it away again changes nothing.
+    /// Takes the file away, and with it whatever it shows: whoever attached it, or operations. Taking it away again
+    /// changes nothing.
     pub fn discard(&self, scene: &mut Scene<'_>) -> Result<()> {
         self.set_discarded(scene, Some(scene.now))
     }
 
-    /// Brings it back.
+    /// Brings it back, and what it shows.
     pub fn restore(&self, scene: &mut Scene<'_>) -> Result<()> {
         self.set_discarded(scene, None)
     }
@@ -99,7 +106,12 @@ impl File {
         if scene.run(sql, &[self.id.into(), at.unwrap_or(scene.now).into()])? == 0 {
             return Ok(());
         }
-        self.tell(scene, if at.is_some() { Kind::FileDiscarded } else { Kind::FileAttached })
+        let (kind, shown) = match at {
+            Some(_) => (Kind::FileDiscarded, Kind::CriterionUnchecked),
+            None => (Kind::FileRestored, Kind::CriterionChecked),
+        };
+        self.tell(scene, kind)?;
+        Deal::with_id(scene, self.deal)?.tell_shown(scene, self, shown)
     }
 
     fn tell(&self, scene: &mut Scene<'_>, kind: Kind) -> Result<()> {
@@ -112,6 +124,11 @@ impl File {
         let draft = CheckDraft { evidence: self.evidence(), ..CheckDraft::default() };
         Deal::with_id(scene, self.deal)?.check(scene, criterion, &draft)
     }
+}
+
+/// How many chunks so many bytes have.
+fn chunks_of(bytes: i64) -> i64 {
+    bytes.unsigned_abs().div_ceil(CHUNK as u64).try_into().unwrap_or(i64::MAX)
 }
 
 impl Deal {

@@ -23,4 +23,5 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     7 "0007_toolkit";
     8 "0008_stage_ages";
     9 "0009_files";
+    10 "0010_lessons";
 };

@@ -18,7 +18,7 @@ pub use editing::StageDraft;
 pub(crate) use guide::left_behind;
 pub use guide::{AskedField, FieldType, Guide, Guides, StageAction};
 pub use guiding::{BUILT_IN, CriterionDraft, FieldDraft, GuideDraft, Together};
-pub use lessons::{Lesson, Lift};
+pub use lessons::{Counted, Lesson, Lift};
 pub(crate) use merging::merged_guide;
 pub(crate) use naming::free_key;
 

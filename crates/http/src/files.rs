@@ -1,6 +1,7 @@
 //! Files on their way in and out: a chunk at a time, each in a moment of its own, so that memory stays flat and a slow
 //! phone holds nobody up.
 
+use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
@@ -47,18 +48,33 @@ pub async fn receive<E>(
         let deal = Deal::numbered(scene, deal)?;
         File::begin(scene, &deal, &wanted)
     });
-    let id = begun.await?;
-    let attached = match fill(visit, id, content).await {
-        Ok(received) => {
-            let draft = draft.clone();
-            visit.change(move |scene| File::attach(scene, &received, &draft)).await.map_err(Unreceived::from)
+    let mut begun = Begun { visit, id: begun.await?, attached: false };
+    let received = fill(visit, begun.id, content).await?;
+    let draft = draft.clone();
+    let file = visit.change(move |scene| File::attach(scene, &received, &draft)).await?;
+    begun.attached = true;
+    Ok(file)
+}
+
+/// A file that is coming in. However that ends, what was not attached is forgotten.
+struct Begun<'v> {
+    visit: &'v Visit,
+    id: FileId,
+    attached: bool,
+}
+
+impl Drop for Begun<'_> {
+    fn drop(&mut self) {
+        if self.attached {
+            return;
         }
-        Err(error) => Err(error),
-    };
-    if attached.is_err() {
-        visit.change(move |scene| File::abandon(scene, id)).await?;
+        let (visit, id) = (self.visit.clone(), self.id);
+        tokio::spawn(async move {
+            if let Err(error) = visit.change(move |scene| File::abandon(scene, id)).await {
+                tracing::warn!(%error, "a file that was broken off was not forgotten; that is done within a day");
+            }
+        });
     }
-    attached
 }
 
 async fn fill<E>(
@@ -109,14 +125,18 @@ pub fn hand_out(visit: &Visit, file: File) -> Response {
             let _ = sender.send(Err(std::io::Error::other(error.to_string()))).await;
         }
     });
-    (headers, Body::from_stream(ReceiverStream::new(receiver))).into_response()
+    (headers, Extension(AsItIs), Body::from_stream(ReceiverStream::new(receiver))).into_response()
 }
 
-/// Sends chunk after chunk until somebody stops reading.
+/// An answer that is sent as it is: offers and pictures are small already, and who waits sees how much is left.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AsItIs;
+
+/// Sends chunk after chunk until all is sent or somebody stops reading.
 async fn send(visit: &Visit, file: File, sender: &mpsc::Sender<std::io::Result<Bytes>>) -> domain::Result<()> {
-    for place in 0.. {
+    for place in 0..file.chunks() {
         let file = file.clone();
-        let Some(chunk) = visit.look(move |scene| file.chunk(scene, place)).await? else { break };
+        let chunk = visit.look(move |scene| file.chunk(scene, place)).await?.ok_or(Error::NotFound)?;
         if sender.send(Ok(chunk.into())).await.is_err() {
             break;
         }

@@ -1,8 +1,9 @@
-//! Work in the background: followers of the log, whenever something happened; forecasts, frozen periods
-//! and waiting rates, once an hour. Every server does it; a lease or doing it twice for nothing keeps
+//! Work in the background: followers of the log, whenever something happened; what the work teaches and waiting rates,
+//! every few minutes; forecasts, frozen periods and files that never came, once an hour. Every server does it; a lease or doing it twice for nothing keeps
 //! several apart.
 
 mod forecasts;
+mod learning;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -61,6 +62,8 @@ struct Runner {
     name: String,
     /// When the short chores are due.
     due: Instant,
+    /// When there is something to learn again in each workspace.
+    learning_due: HashMap<WorkspaceId, Instant>,
     /// When the long chores of each workspace are due.
     long_due: HashMap<WorkspaceId, Instant>,
 }
@@ -69,7 +72,14 @@ impl Runner {
     fn new(house: House, throttle: Arc<Throttle>) -> Self {
         // who starts a server wants to see a page first
         let due = Instant::now() + MINUTE;
-        Self { house, throttle, name: clock::random_name(), due, long_due: HashMap::new() }
+        Self {
+            house,
+            throttle,
+            name: clock::random_name(),
+            due,
+            learning_due: HashMap::new(),
+            long_due: HashMap::new(),
+        }
     }
 
     /// Looks once at everything. What fails is tried again in a later round.
@@ -94,10 +104,14 @@ impl Runner {
 
     fn chores(&mut self, workspace: &Arc<Workspace>, now: Instant) -> Result<(), Stop> {
         while self.house.change(workspace, Rate::convert_more)? {}
+        if self.learning_due.get(&workspace.id).is_none_or(|due| *due <= now) {
+            let pause = learning::learn(&self.house, workspace)?;
+            self.learning_due.insert(workspace.id, now + pause);
+        }
         if self.long_due.get(&workspace.id).is_none_or(|due| *due <= now) {
             while self.house.change(workspace, |scene| freeze_due(scene, TEAMS_AT_ONCE))? == TEAMS_AT_ONCE {}
-            forecasts::keep_all(&self.house, workspace)?;
             while self.house.change(workspace, File::forget_abandoned)? {}
+            forecasts::keep_all(&self.house, workspace)?;
             self.long_due.insert(workspace.id, now + HOUR);
         }
         Ok(())

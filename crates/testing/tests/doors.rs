@@ -6,8 +6,8 @@ use axum::http::Method;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, REFERER};
 use domain::import::{Choices, Import, Reading, Run, Upload};
 use domain::{
-    ActorKind, BuyerDraft, CheckDraft, CriterionDraft, Deal, FieldDraft, GuideDraft, MarkDraft, RubricPreset, Scene,
-    Scope, ScoreDraft, Stage, StorageError, Tool, WaiverReason,
+    ActorKind, BuyerDraft, CheckDraft, CriterionDraft, Deal, FieldDraft, File, FileDraft, GuideDraft, MarkDraft,
+    Received, RubricPreset, Scene, Scope, ScoreDraft, Stage, StorageError, Tool, WaiverReason,
 };
 use testing::{App, in_scene};
 
@@ -25,7 +25,7 @@ enum Door {
 const DOORS: [Door; 6] = [Door::Board, Door::Page, Door::Table, Door::Api, Door::ApiForMany, Door::Import];
 
 /// What is asked, whether a reason is given, whether the deal goes on, and how many waivers are told.
-const CASES: [(&str, Asked, bool, bool, usize); 12] = [
+const CASES: [(&str, Asked, bool, bool, usize); 14] = [
     ("must", Asked::Must, false, false, 0),
     ("must, with a reason", Asked::Must, true, true, 1),
     ("must, and it holds", Asked::Held, false, true, 0),
@@ -38,6 +38,8 @@ const CASES: [(&str, Asked, bool, bool, usize); 12] = [
     ("a part in buying that somebody has", Asked::Role(true), false, true, 0),
     ("a score that is too low", Asked::Score(1), false, false, 0),
     ("a score that will do", Asked::Score(2), false, true, 0),
+    ("a file that nobody attached", Asked::File(false), false, false, 0),
+    ("a file that somebody attached", Asked::File(true), false, true, 0),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +54,8 @@ enum Asked {
     Role(bool),
     /// How many points of three there are.
     Score(i64),
+    /// Whether it is attached.
+    File(bool),
 }
 
 impl Asked {
@@ -71,6 +75,7 @@ impl Asked {
             Self::Role(_) => {
                 CriterionDraft { kind: "contact_role".into(), role: "champion".into(), ..CriterionDraft::default() }
             }
+            Self::File(_) => CriterionDraft { kind: "link".into(), ..CriterionDraft::default() },
             Self::Score(_) => CriterionDraft {
                 kind: "score_at_least".into(),
                 tool: "1".into(),
@@ -130,6 +135,12 @@ fn answer(scene: &mut Scene<'_>, deal: &Deal, asked: Asked) -> domain::Result<()
         Asked::Role(true) => {
             let draft = BuyerDraft { contact: "Uma".into(), role: "champion".into(), ..BuyerDraft::default() };
             deal.set_buyer(scene, &draft)
+        }
+        Asked::File(true) => {
+            let draft = FileDraft { name: "budget.pdf".into(), criterion: "budget".into() };
+            let id = File::begin(scene, deal, &draft)?;
+            File::append(scene, id, 0, b"All of it")?;
+            File::attach(scene, &Received { id, bytes: 9, digest: String::new() }, &draft).map(drop)
         }
         Asked::Score(points) => {
             let rubric = Tool::numbered(scene, 1)?;

@@ -137,7 +137,8 @@ impl Deal {
 }
 
 /// The process of the deal, unless it is the only one.
-fn one_of_several(processes: Vec<Process>, deal: &Deal) -> Option<Process> {
+fn one_of_several(mut processes: Vec<Process>, deal: &Deal) -> Option<Process> {
+    processes.retain(|process| process.live_version > 0);
     let several = processes.len() > 1;
     processes.into_iter().find(|process| several && process.id == deal.process)
 }

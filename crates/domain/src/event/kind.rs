@@ -266,10 +266,12 @@ kinds! {
     Learned "learned" Workspace [Across];
     /// A note was discarded.
     NoteDiscarded "note_discarded" Deal [Across];
-    /// A file was attached to a deal, or brought back.
+    /// A file was attached to a deal.
     FileAttached "file_attached" Deal [];
     /// A file was discarded.
     FileDiscarded "file_discarded" Deal [];
+    /// A discarded file was brought back.
+    FileRestored "file_restored" Deal [];
     /// Somebody said thanks.
     ThanksGiven "thanks_given" Workspace [Across];
     /// Somebody asked for help.

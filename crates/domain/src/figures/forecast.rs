@@ -16,5 +16,5 @@ pub use answering::{DealChance, Landing, Outlook, answer};
 pub use asking::Question;
 pub(crate) use asking::fingerprint;
 pub use keeping::{Kept, followed, keep, kept, missing};
-pub use learning::{History, Past};
+pub use learning::{History, Past, UsualAge};
 pub use rates::{WinRate, WinRateFrom};

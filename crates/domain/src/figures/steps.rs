@@ -141,7 +141,7 @@ pub fn next_steps(
                 .filter(|rule| !rests(*rule))
                 .filter_map(|rule| match rule {
                     Rule::OpenCriterion => closing.map(|(gap, _)| to_close(gap, open.map_or(0, Vec::len))),
-                    rule => evidence(rule, deal, stages, as_of),
+                    rule => evidence(rule, deal, stages, outlook, as_of),
                 })
                 .collect();
             (!evidence.is_empty()).then(|| NextStep {
@@ -197,7 +197,7 @@ fn to_close(gap: &Gap, open: usize) -> Evidence {
     Evidence { rule: Rule::OpenCriterion, given }
 }
 
-fn evidence(rule: Rule, deal: &OpenDeal, stages: &[Stage], as_of: Date) -> Option<Evidence> {
+fn evidence(rule: Rule, deal: &OpenDeal, stages: &[Stage], outlook: Option<&Outlook>, as_of: Date) -> Option<Evidence> {
     let given = match rule {
         Rule::Overdue => {
             let due = deal.next_step_on.filter(|due| *due < as_of)?;
@@ -208,7 +208,7 @@ fn evidence(rule: Rule, deal: &OpenDeal, stages: &[Stage], as_of: Date) -> Optio
             vec![late(due, as_of), ("due", due.to_string())]
         }
         Rule::OpenCriterion => return None,
-        Rule::Stuck => stuck(deal, stages)?,
+        Rule::Stuck => stuck(deal, stages, outlook)?,
         Rule::NoNextStep => {
             let planned = deal.next_step.as_ref().is_some_and(|step| !step.is_empty());
             (!planned).then(|| vec![stage_name(deal, stages)])?
@@ -219,10 +219,14 @@ fn evidence(rule: Rule, deal: &OpenDeal, stages: &[Stage], as_of: Date) -> Optio
 }
 
 /// Longer in its stage than the 85th percentile of the stage, or than the team said is usual.
-fn stuck(deal: &OpenDeal, stages: &[Stage]) -> Option<Vec<(&'static str, String)>> {
-    let (age, stage) = (deal.age?, stages.iter().find(|stage| stage.key == deal.stage)?);
-    let usual = stage.usual()?;
-    let from = if stage.learned_days.is_some() { "learned" } else { "set" };
+fn stuck(deal: &OpenDeal, stages: &[Stage], outlook: Option<&Outlook>) -> Option<Vec<(&'static str, String)>> {
+    let age = deal.age?;
+    // what was said on a past day goes by what was known on it
+    let said = outlook.and_then(|outlook| outlook.usual_in(&deal.stage)).filter(|usual| usual.learned);
+    let stage = stages.iter().find(|stage| stage.key == deal.stage)?;
+    let learned = said.map(|usual| i64::from(usual.days)).or(stage.learned_days);
+    let usual = learned.or(stage.usual_days)?;
+    let from = if learned.is_some() { "learned" } else { "set" };
     (i64::from(age) > usual).then(|| {
         let days = [("days", age.to_string()), ("usual", usual.to_string()), ("from", from.to_owned())];
         days.into_iter().chain([stage_name(deal, stages)]).collect()

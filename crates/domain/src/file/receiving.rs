@@ -1,16 +1,19 @@
 //! Taking a file in: begun, filled chunk by chunk, attached as a whole. Each step is a change of its own, so that
 //! whoever sends slowly holds nobody up; what is never finished is forgotten.
 
+use db::{FromRow, Row};
+
 use super::{CHUNK, File, LARGEST_FILE, files_where};
-use crate::{Deal, Error, FileId, Kind, Problems, Result, Scene};
+use crate::id::Id;
+use crate::{Deal, Error, FileId, Guides, Kind, Problems, Result, Scene};
 
 /// How long a file may take to come in, in microseconds: a day.
 const PATIENCE: i64 = 24 * 60 * 60 * 1_000_000;
 
-/// Files forgotten in one change.
-const AT_ONCE: i64 = 10;
+/// Files forgotten in one change: each is a hundred chunks.
+const AT_ONCE: i64 = 1;
 
-/// The longest name, in letters.
+/// The longest name, in bytes: what every system can write.
 const LONGEST: usize = 200;
 
 /// A file as somebody hands it over.
@@ -39,12 +42,7 @@ impl File {
     /// # Errors
     /// On `file`: `problem-file-name` without a name.
     pub fn begin(scene: &mut Scene<'_>, deal: &Deal, draft: &FileDraft) -> Result<FileId> {
-        if scene.actor.read_only {
-            return Err(Error::Forbidden);
-        }
-        if deal.discarded {
-            return Err(Error::Stale);
-        }
+        deal.must_take_files(scene, &draft.criterion)?;
         let name = draft.name()?;
         let media_type = mime_guess::from_path(&name).first_or_octet_stream();
         let id: FileId = scene.new_id();
@@ -60,7 +58,8 @@ impl File {
         Ok(id)
     }
 
-    /// Keeps the chunk at this place, from 0, of a file that the actor has begun. The same chunk again changes nothing.
+    /// Keeps the chunk at this place, from 0, of a file that the actor has begun: all but the last have [`CHUNK`] bytes.
+    /// The same chunk again changes nothing.
     ///
     /// # Errors
     /// On `file`: `problem-file-large` when the chunk, or the file with it, is too large.
@@ -81,12 +80,13 @@ impl File {
     pub fn attach(scene: &mut Scene<'_>, received: &Received, draft: &FileDraft) -> Result<Self> {
         let begun: Vec<[u8; 16]> = scene.all(BEGUN, &[received.id.into(), scene.actor.id.into()])?;
         let deal = begun.first().copied().ok_or(Error::NotFound)?;
-        let deal = Deal::with_id(scene, crate::id::Id::of(deal))?;
+        let mut deal = Deal::with_id(scene, Id::of(deal))?;
+        deal.must_take_files(scene, &draft.criterion)?;
         if received.bytes == 0 {
             return Err(Problems::one("file", "problem-file-empty").into());
         }
-        let whole: i64 = scene.find(LENGTH, &[received.id.into()])?.unwrap_or(0);
-        if whole != received.bytes {
+        let come: Option<Come> = scene.find(COME, &[received.id.into()])?;
+        if come.is_none_or(|come| !come.is_all_of(received.bytes)) {
             return Err(Problems::one("file", "problem-file-broken-off").into());
         }
         let same = [deal.id.into(), draft.name()?.into(), received.digest.as_str().into()];
@@ -96,6 +96,7 @@ impl File {
         } else {
             let values = [received.id.into(), received.bytes.into(), received.digest.as_str().into(), scene.now.into()];
             scene.run(ATTACH, &values)?;
+            deal.touch(scene)?;
             let file = Self::with_id(scene, received.id)?;
             file.tell(scene, Kind::FileAttached)?;
             file
@@ -129,15 +130,57 @@ impl File {
     }
 }
 
+/// What has come in of a file.
+struct Come {
+    chunks: i64,
+    bytes: i64,
+}
+
+impl Come {
+    fn is_all_of(&self, bytes: i64) -> bool {
+        self.bytes == bytes && self.chunks == super::chunks_of(bytes)
+    }
+}
+
+impl FromRow for Come {
+    fn from_row(row: &Row<'_>) -> db::Result<Self> {
+        Ok(Self { chunks: row.int("chunks")?, bytes: row.int("bytes")? })
+    }
+}
+
+impl Deal {
+    /// Whether the actor may attach files to it, and have them show that this criterion holds (empty: none). Whoever
+    /// sees the deal may attach; saying that something holds takes who may change it.
+    pub fn must_take_files(&self, scene: &mut Scene<'_>, criterion: &str) -> Result<()> {
+        if scene.actor.read_only {
+            return Err(Error::Forbidden);
+        }
+        if self.discarded {
+            return Err(Error::Stale);
+        }
+        if criterion.is_empty() {
+            return Ok(());
+        }
+        self.must_change(scene)?;
+        let guides = Guides::of(scene, self.process, self.process_version)?;
+        let asked = guides.criteria().find(|asked| asked.key == criterion).ok_or(Error::NotFound)?;
+        if asked.test.items() == [""] { Ok(()) } else { Err(Error::NotFound) }
+    }
+}
+
 impl FileDraft {
     /// The name without folders and what no name should have in it.
     fn name(&self) -> Result<String> {
         let name = self.name.rsplit(['/', '\\']).next().unwrap_or_default();
-        let name: String = name.trim().chars().filter(|letter| !letter.is_control()).take(LONGEST).collect();
+        let name: String = name.chars().filter(|letter| !letter.is_control()).collect();
+        let name = name.trim();
         if name.is_empty() || name == "." || name == ".." {
             return Err(Problems::one("file", "problem-file-name").into());
         }
-        Ok(name)
+        // the end of a name says what it is
+        let end = name.rfind('.').filter(|at| name.len() - at <= LONGEST / 4).map_or("", |at| &name[at..]);
+        let begin = &name[..name.len() - end.len()];
+        Ok(format!("{}{end}", &begin[..begin.floor_char_boundary(LONGEST - end.len())]))
     }
 }
 
@@ -154,8 +197,9 @@ const APPEND: &str = "
 const BEGUN: &str = "
     SELECT deal_id FROM files WHERE workspace_id = $1 AND id = $2 AND author_id = $3 AND attached_at IS NULL";
 
-const LENGTH: &str = "
-    SELECT CAST(SUM(LENGTH(content)) AS BIGINT) AS bytes FROM file_chunks WHERE workspace_id = $1 AND file_id = $2";
+const COME: &str = "
+    SELECT COUNT(*) AS chunks, CAST(COALESCE(SUM(LENGTH(content)), 0) AS BIGINT) AS bytes FROM file_chunks
+    WHERE workspace_id = $1 AND file_id = $2";
 
 const SAME: &str = files_where!("f.deal_id = $2 AND f.name = $3 AND f.digest = $4 AND f.discarded_at IS NULL");
 

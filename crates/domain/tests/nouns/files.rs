@@ -1,7 +1,8 @@
 //! Files: they come in chunk by chunk, are there as a whole or not at all, and show that criteria hold.
 
 use domain::{
-    Actor, CheckDraft, CriterionDraft, Deal, Error, File, FileDraft, GuideDraft, Kind, Received, Role, Scene, Standing,
+    Actor, CHUNK, CheckDraft, CriterionDraft, Deal, Error, File, FileDraft, GuideDraft, Kind, Received, Role, Scene,
+    Standing,
 };
 
 use crate::criteria::guide;
@@ -19,12 +20,12 @@ fn attach(scene: &mut Scene<'_>, draft: &FileDraft, chunks: &[&[u8]]) -> domain:
         File::append(scene, id, place, chunk)?;
     }
     let bytes = chunks.iter().map(|chunk| i64::try_from(chunk.len()).unwrap()).sum();
-    let digest = chunks.concat().iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = format!("{bytes} {:?}", chunks.concat().iter().min());
     File::attach(scene, &Received { id, bytes, digest }, draft)
 }
 
 fn offer(theatre: &Theatre, actor: &Actor) -> File {
-    theatre.play(actor, |scene| attach(scene, &named("C:\\Offers\\offer.pdf"), &[b"one", b"two"]))
+    theatre.play(actor, |scene| attach(scene, &named("C:\\Offers\\offer.pdf"), &[&[b'1'; CHUNK], b"two"]))
 }
 
 fn log(theatre: &Theatre, actor: &Actor) -> Vec<Kind> {
@@ -38,7 +39,7 @@ fn a_file_comes_in_chunk_by_chunk_and_the_same_again_is_one() {
     let ana = theatre.person("Ana", Role::Member);
     theatre.deal(&ana, "Crane", "5");
     let file = offer(&theatre, &ana);
-    assert_eq!((file.name.as_str(), file.media_type.as_str(), file.bytes), ("offer.pdf", "application/pdf", 6));
+    assert_eq!((file.name.as_str(), file.media_type.as_str(), file.bytes), ("offer.pdf", "application/pdf", 262_147));
     assert_eq!(offer(&theatre, &ana).id, file.id, "the same name and content");
     let other = theatre.play(&ana, |scene| attach(scene, &named("offer.pdf"), &[b"three"]));
     let listed = theatre.play(&ana, |scene| {
@@ -51,7 +52,7 @@ fn a_file_comes_in_chunk_by_chunk_and_the_same_again_is_one() {
         let file = File::kept(scene, file.id)?;
         Ok([file.chunk(scene, 0)?, file.chunk(scene, 1)?, file.chunk(scene, 2)?])
     });
-    assert_eq!(read, [Some(b"one".to_vec()), Some(b"two".to_vec()), None]);
+    assert_eq!(read, [Some(vec![b'1'; CHUNK]), Some(b"two".to_vec()), None]);
     assert_eq!(log(&theatre, &ana).iter().filter(|kind| **kind == Kind::FileAttached).count(), 2, "told once each");
     assert!(theatre.play(&theatre.system(), domain::verify).is_empty());
 }
@@ -82,9 +83,14 @@ fn what_is_not_whole_is_seen_by_nobody_and_forgotten_after_a_day() {
     theatre.play(&theatre.system(), File::forget_abandoned);
     theatre.play(&ana, move |scene| File::append(scene, begun, 1, b"more"));
     theatre.wait_days(2);
-    assert!(!theatre.play(&theatre.system(), File::forget_abandoned), "nothing is left to do");
+    while theatre.play(&theatre.system(), File::forget_abandoned) {}
     let gone = move |scene: &mut Scene<'_>| File::append(scene, begun, 1, b"more");
     assert_eq!(theatre.refused(&ana, gone), Error::NotFound);
+    let left: i64 = theatre.play(&ana, |scene| {
+        let here = [scene.workspace().into()];
+        Ok(scene.tx.find("SELECT COUNT(*) FROM file_chunks WHERE workspace_id = $1", &here)?.unwrap_or(0))
+    });
+    assert_eq!(left, 0, "nothing is left of it");
 }
 
 #[test]
@@ -114,6 +120,9 @@ fn a_file_shows_that_a_criterion_holds_for_as_long_as_it_is_there() {
     assert_eq!(standing(), Standing::Open);
     theatre.play(&ana, move |scene| other.restore(scene));
     assert_eq!(standing(), Standing::Met);
+    let told: Vec<Kind> = log(&theatre, &ana).into_iter().take(4).collect();
+    use Kind::{CriterionChecked, CriterionUnchecked, FileDiscarded, FileRestored};
+    assert_eq!(told, [CriterionChecked, FileRestored, CriterionUnchecked, FileDiscarded]);
 }
 
 #[test]
@@ -136,4 +145,44 @@ fn who_sees_a_deal_has_its_files_and_only_who_attached_one_takes_it_away() {
     assert_eq!(theatre.refused(&ana, move |scene| File::kept(scene, id).map(drop)), Error::NotFound);
     let told: Vec<Kind> = log(&theatre, &ana).into_iter().take(2).collect();
     assert_eq!(told, [Kind::FileDiscarded, Kind::FileAttached], "told once");
+}
+
+#[test]
+fn a_name_is_kept_with_its_end_and_fits_every_disk() {
+    let theatre = Theatre::open();
+    let ana = theatre.person("Ana", Role::Member);
+    theatre.deal(&ana, "Crane", "5");
+    let name = format!("{}.pdf", "見".repeat(200));
+    let file = theatre.play(&ana, move |scene| attach(scene, &named(&name), &[b"x"]));
+    assert!(file.name.len() <= 200 && file.name.starts_with("見見") && file.name.ends_with("見.pdf"), "{}", file.name);
+}
+
+#[test]
+fn what_no_file_can_show_is_refused_before_anything_is_sent() {
+    let theatre = Theatre::open();
+    let (ana, ben) = (theatre.person("Ana", Role::Member), theatre.person("Ben", Role::Member));
+    let ona = theatre.person("Ona", Role::Operations);
+    theatre.deal(&ana, "Crane", "5");
+    let criterion = |text: &str, kind: &str| CriterionDraft {
+        text: text.into(),
+        kind: kind.into(),
+        field: "contact".into(),
+        ..CriterionDraft::default()
+    };
+    let criteria = vec![criterion("Offer", "link"), criterion("Contact", "field_present")];
+    guide(&theatre, &ona, "prospecting", GuideDraft { criteria, ..GuideDraft::default() });
+    let begin = |criterion: &'static str| {
+        move |scene: &mut Scene<'_>| {
+            let deal = Deal::numbered(scene, 1)?;
+            let draft = FileDraft { criterion: criterion.into(), ..named("offer.pdf") };
+            File::begin(scene, &deal, &draft).map(drop)
+        }
+    };
+    for criterion in ["nothing", "contact"] {
+        assert_eq!(theatre.refused(&ana, begin(criterion)), Error::NotFound, "{criterion}");
+    }
+    assert_eq!(theatre.refused(&ben, begin("offer")), Error::Forbidden, "who may not say that it holds");
+    theatre.play(&ben, begin(""));
+    theatre.play(&ana, |scene| Deal::numbered(scene, 1)?.discard(scene));
+    assert_eq!(theatre.refused(&ana, begin("")), Error::Stale);
 }

@@ -148,6 +148,7 @@ event-learned = { $actor } wrote down something learned
 event-note_discarded = { $actor } took a note away
 event-file_attached = { $actor } attached { $name }
 event-file_discarded = { $actor } discarded { $name }
+event-file_restored = { $actor } brought { $name } back
 event-thanks_given = { $actor } thanked { $thanked }: { $words }
 event-help_requested = { $asked ->
     [nothing] { $actor } asked for help: { $words }

@@ -99,7 +99,7 @@ impl Asked {
         all.fold(self.address(), |address, (key, after)| joined(&address, &format!("after-{key}"), &after))
     }
 
-    /// The same deals as a table or as a board.
+    /// The same filter on a table or on a board, which shows one process.
     pub(super) fn viewed(&self, table: bool) -> String {
         Self { table, ..self.clone() }.address()
     }

@@ -54,7 +54,7 @@ pub(super) fn bar(visit: &Visit, around: &Around, asked: &Asked, (teams, process
                 label for="filter-whose" { (texts.say("filter-whose")) }
                 select id="filter-whose" name="whose" { (choices(texts, around, asked, teams)) }
             }
-            @if processes.len() > 1 { (ways(texts, asked, processes)) }
+            @if processes.len() > 1 && asked.filter.stage.is_none() { (ways(texts, asked, processes)) }
             @if asked.table { (statuses(texts, asked)) }
             div.field { label for="filter-from" { (texts.say("filter-close-from")) } input id="filter-from" type="date" name="close_from" value=(day(asked.filter.close_from)); }
             div.field { label for="filter-to" { (texts.say("filter-close-to")) } input id="filter-to" type="date" name="close_to" value=(day(asked.filter.close_to)); }
@@ -94,7 +94,7 @@ fn choices(texts: Texts, around: &Around, asked: &Asked, teams: &[Team]) -> Mark
     }
 }
 
-/// Which process; a table shows all of them unless said.
+/// Which process; a table shows all of them unless said. A stage says it already.
 fn ways(texts: Texts, asked: &Asked, processes: &[Process]) -> Markup {
     let chosen = |process: &Process| match &asked.filter.process {
         Some(key) => process.key == *key,

@@ -53,7 +53,7 @@ fn row(visit: &Visit, lists: &Lists, tile: &Tile) -> Markup {
     let texts = visit.texts();
     let worth = Worth { amount: tile.amount(), estimated: tile.amount_estimated };
     let stage = lists.stages.iter().find(|stage| stage.key == tile.stage);
-    let process = stage.filter(|_| lists.processes.len() > 1).and_then(|stage| lists.process_of(stage));
+    let process = stage.and_then(|stage| lists.process_of(stage)).filter(|process| !process.standard);
     let on = if tile.status == Status::Open { tile.expected_close } else { tile.closed_on };
     html! {
         tr id={ "row-" (tile.number) } {

@@ -28,8 +28,8 @@ fn row(visit: &Visit, seen: &Written, stage: &Stage, refusal: &Refusal) -> Marku
             span.what { (stage.name) }
             span.why {
                 (texts.say(kind_text(stage.kind)))
+                @if let Some(days) = stage.usual_days { " · " (texts.fill("stages-usual", &[("days", days.into())])) }
                 @if let Some(days) = stage.learned_days.filter(|_| open) { " · " (texts.fill("stages-learned", &[("days", days.into())])) }
-                @else if let Some(days) = stage.usual_days { " · " (texts.fill("stages-usual", &[("days", days.into())])) }
                 @if open && holding > 0 { " · " (texts.fill("stages-holding", &[("count", holding.into())])) }
             }
             @if open { span.why { a.link href={ (path) "/guide" } { (texts.say("guide-what")) span.aloud { " " (stage.name) } } } }

@@ -4,7 +4,7 @@ use measures::forecast::{Chance, Guarded, RUNS, Shared, Simulation, guard, simul
 use serde::{Deserialize, Serialize};
 
 use super::asking::Question;
-use super::learning::History;
+use super::learning::{History, UsualAge};
 use super::rates::{WinRate, WinRateFrom};
 use crate::DealId;
 use crate::figures::open::OpenDeal;
@@ -72,6 +72,8 @@ pub struct Outlook {
     pub learned: bool,
     /// From how many closed deals.
     pub closed: u32,
+    /// How long deals usually stay in each stage.
+    pub usual: Vec<UsualAge>,
     /// The share of value that is won.
     pub win_rate: WinRate,
 }
@@ -84,6 +86,12 @@ impl Outlook {
         let at = self.chances.binary_search_by(|chance| chance.deal.cmp(&id)).ok()?;
         let chance = &self.chances[at];
         Some((from_millionths(chance.won), from_millionths(chance.in_next)))
+    }
+
+    /// How long a deal usually stays in a stage.
+    #[must_use]
+    pub fn usual_in(&self, stage: &str) -> Option<&UsualAge> {
+        self.usual.iter().find(|usual| usual.stage == stage)
     }
 }
 
@@ -116,6 +124,7 @@ pub fn answer(question: &Question, history: &History) -> Outlook {
         chances,
         learned: history.has_learned(),
         closed,
+        usual: history.usual().cloned().collect(),
         win_rate: question.win_rate.unwrap_or_else(preset),
     }
 }

@@ -4,6 +4,7 @@ use db::{FromRow, Row};
 use jiff::civil::Date;
 use measures::forecast::{Exit, Model, PRIOR_DEALS, Visit};
 use measures::survival::{Curve, Duration};
+use serde::{Deserialize, Serialize};
 
 use crate::deal::day;
 use crate::figures::open::days_between;
@@ -53,6 +54,17 @@ impl Past {
     }
 }
 
+/// How long a deal usually stays in a stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsualAge {
+    /// The key of the stage.
+    pub stage: String,
+    /// Days; who stays longer is stuck.
+    pub days: u32,
+    /// It is the 85th percentile of the stage's visits; if not, what the team set.
+    pub learned: bool,
+}
+
 /// What a workspace knows on a day about how deals go. Made once a day, kept and used for everybody.
 #[derive(Debug, Clone)]
 pub struct History {
@@ -60,8 +72,7 @@ pub struct History {
     pub day: Date,
     open: Vec<Stage>,
     model: Model,
-    /// By how many days 85 of 100 deals have left each open stage, where enough have.
-    ages: Vec<Option<u32>>,
+    usual: Vec<Option<UsualAge>>,
 }
 
 impl History {
@@ -82,8 +93,8 @@ impl History {
                 stays[stage].push(Duration { days, closed: exit != Exit::StillOpen });
             }
         }
-        let ages = stays.iter().map(|stays| learned_age(stays)).collect();
-        Self { day: past.day, open, model: Model::fit(&counts, PRIOR_DEALS, HORIZON), ages }
+        let usual = open.iter().zip(&stays).map(|(stage, stays)| usual_age(stage, stays)).collect();
+        Self { day: past.day, open, model: Model::fit(&counts, PRIOR_DEALS, HORIZON), usual }
     }
 
     /// The probability that a deal in this stage is won within so many days; as if it had just entered
@@ -120,10 +131,14 @@ impl History {
         self.model.closed()
     }
 
+    /// How long deals usually stay in each open stage where that is known.
+    pub fn usual(&self) -> impl Iterator<Item = &UsualAge> {
+        self.usual.iter().flatten()
+    }
+
     /// By how many days 85 of 100 deals have left a stage, by its key: of the stages that 20 visits have ended in.
     pub fn learned_ages(&self) -> impl Iterator<Item = (&str, i64)> {
-        let known = self.open.iter().zip(&self.ages);
-        known.filter_map(|(stage, age)| Some((stage.key.as_str(), i64::from((*age)?))))
+        self.usual().filter(|usual| usual.learned).map(|usual| (usual.stage.as_str(), i64::from(usual.days)))
     }
 
     /// Of new deals, the share that the team expects to win.
@@ -157,9 +172,13 @@ fn preset(stage: &Stage) -> f64 {
     (stage.preset_win_rate as f64 / 100.0).clamp(0.0, 1.0)
 }
 
-fn learned_age(stays: &[Duration]) -> Option<u32> {
+fn usual_age(stage: &Stage, stays: &[Duration]) -> Option<UsualAge> {
     let ended = stays.iter().filter(|stay| stay.closed).count();
-    (ended >= ENOUGH_VISITS).then(|| Curve::fit(stays).quantile(USUAL_SHARE)).flatten()
+    let learned = (ended >= ENOUGH_VISITS).then(|| Curve::fit(stays).quantile(USUAL_SHARE)).flatten();
+    // where most leave on the day they come, a deal of yesterday is not stuck yet
+    let learned = learned.map(|days| days.max(1));
+    let set = stage.usual_days.and_then(|days| u32::try_from(days).ok());
+    learned.or(set).map(|days| UsualAge { stage: stage.key.clone(), days, learned: learned.is_some() })
 }
 
 impl FromRow for PastVisit {

@@ -26,6 +26,7 @@ pub use freezing::{Adjustment, SnapshotLine, freeze, freeze_due, snapshots};
 pub use gaps::{Gap, Gaps};
 pub use ledger::LedgerLine;
 pub use open::OpenDeal;
+pub(crate) use open::days_between;
 pub use party::{Party, Person};
 pub use path::{PathStep, PathToQuota, path};
 pub use steps::{Evidence, NextStep, Rule, Snoozed, StepDraft, finish_step, next_steps, snooze_step};

@@ -2,13 +2,14 @@
 //! backup has everything, every server can hand it out, and none of it stands in memory as a whole.
 
 mod receiving;
+mod showing;
 
 use db::{FromRow, Row};
 
 pub use receiving::{FileDraft, Received};
 
 use crate::id::Id;
-use crate::{CheckDraft, Deal, DealId, Error, Event, FileId, Kind, MemberId, Problems, Result, Scene};
+use crate::{Deal, DealId, Error, Event, FileId, Kind, MemberId, Result, Scene};
 
 /// The bytes of a chunk; only the last one of a file has fewer.
 pub const CHUNK: usize = 256 << 10;
@@ -118,31 +119,11 @@ impl File {
         let event = Event::new(kind).about(self.id).about(self.deal).with("name", self.name.as_str());
         event.with("bytes", self.bytes).record(scene).map(drop)
     }
-
-    /// Says that a criterion holds, as this file shows.
-    fn show(&self, scene: &mut Scene<'_>, criterion: &str) -> Result<()> {
-        let draft = CheckDraft { evidence: self.evidence(), ..CheckDraft::default() };
-        Deal::with_id(scene, self.deal)?.check(scene, criterion, &draft)
-    }
 }
 
 /// How many chunks so many bytes have.
 fn chunks_of(bytes: i64) -> i64 {
     bytes.unsigned_abs().div_ceil(CHUNK as u64).try_into().unwrap_or(i64::MAX)
-}
-
-impl Deal {
-    /// The file of this deal that evidence names; nothing when it names none.
-    ///
-    /// # Errors
-    /// `problem-check-file` on `evidence` when the deal has no such file.
-    pub(crate) fn file_in(&self, scene: &mut Scene<'_>, evidence: &str) -> Result<Option<File>> {
-        let Some(id) = File::in_evidence(evidence) else { return Ok(None) };
-        match scene.find::<File>(KEPT, &[id.into()])? {
-            Some(file) if file.deal == self.id => Ok(Some(file)),
-            _ => Err(Problems::one("evidence", "problem-check-file").into()),
-        }
-    }
 }
 
 impl FromRow for File {

@@ -80,8 +80,9 @@ pub use rate::{Rate, RateDraft};
 pub use scene::{Dice, Scene, day_of};
 pub use setup::{SetupDraft, set_up};
 pub use stage::{
-    AskedField, BUILT_IN, Comparison, Counted, Criterion, CriterionDraft, FieldDraft, FieldType, Guide, GuideDraft,
-    Guides, Known, Lesson, Lift, Operator, Stage, StageAction, StageDraft, Standing, Status, Test, Together,
+    Ages, AskedField, BUILT_IN, Comparison, Counted, Criterion, CriterionDraft, FieldDraft, FieldType, Guide,
+    GuideDraft, Guides, Known, Lesson, Lift, Operator, Stage, StageAction, StageDraft, Standing, Status, Test,
+    Together,
 };
 pub use target::{Aim, AimFrom, CellProblem, ImportedTargets, Target, TargetDraft, TargetLine, TargetsDraft};
 pub use team::{DayOffDraft, LeaveDraft, LeaveLine, Place, Team, TeamDraft, TeamRole, calendar_of, calendar_of_team};

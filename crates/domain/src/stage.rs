@@ -12,6 +12,7 @@ mod naming;
 
 use db::{FromRow, Row};
 
+pub use ages::Ages;
 pub(crate) use criterion::is_link;
 pub use criterion::{Comparison, Criterion, Known, Operator, Standing, Test};
 pub use editing::StageDraft;
@@ -151,7 +152,8 @@ macro_rules! stages {
         concat!(
             "SELECT s.process_id, s.version, s.stage_key, s.name, s.kind, s.position, s.usual_days, s.preset_win_rate,
                (SELECT a.days FROM stage_ages a
-                WHERE a.workspace_id = s.workspace_id AND a.stage_key = s.stage_key) AS learned_days ",
+                WHERE a.workspace_id = s.workspace_id AND a.stage_key = s.stage_key
+                ORDER BY a.from_on DESC LIMIT 1) AS learned_days ",
             $rest
         )
     };

@@ -7,10 +7,9 @@ use serde::Deserialize;
 
 use super::built_in::Facts;
 use super::{Deal, number_typed};
-use crate::event::record_all;
 use crate::fold::fold;
 use crate::id::maybe;
-use crate::{AskedField, Criterion, Error, FieldType, File, Guides, Kind, Known, Problems, Result, Scene};
+use crate::{AskedField, Criterion, Error, FieldType, Guides, Kind, Known, Problems, Result, Scene};
 
 /// The longest answer or piece of evidence, in letters.
 const LONGEST: usize = 1_000;
@@ -172,35 +171,6 @@ impl Deal {
     }
 }
 
-impl Deal {
-    /// Tells the log what a file shows to hold (or does no more) when it is back (or taken away).
-    pub(crate) fn tell_shown(&self, scene: &mut Scene<'_>, file: &File, kind: Kind) -> Result<()> {
-        let shown: Vec<Shown> = scene.all(SHOWN, &[self.id.into(), file.id.into()])?;
-        if shown.is_empty() {
-            return Ok(());
-        }
-        let guides = Guides::of(scene, self.process, self.process_version)?;
-        let told = shown.into_iter().map(|Shown { key, item }| {
-            let criterion = guides.criteria().find(|criterion| criterion.key == key);
-            let text = criterion.map_or_else(|| key.clone(), |criterion| criterion.text.clone());
-            let event = self.event(kind).about(file.id).with("criterion", key).with("text", text);
-            event.with("item", (!item.is_empty()).then_some(item)).with("evidence", file.name.as_str())
-        });
-        record_all(scene, told.collect()).map(drop)
-    }
-}
-
-struct Shown {
-    key: String,
-    item: String,
-}
-
-impl FromRow for Shown {
-    fn from_row(row: &Row<'_>) -> db::Result<Self> {
-        Ok(Self { key: row.text("criterion_key")?, item: row.text("item")? })
-    }
-}
-
 /// An answer that its field can have: a number with a point, a day as ISO, a choice as it is written there.
 fn sound(field: &AskedField, typed: &str) -> Result<String> {
     let refused = |text| Err(Problems::one("answer", text).into());
@@ -304,10 +274,6 @@ const CHECK: &str = "
     ON CONFLICT (workspace_id, deal_id, criterion_key, item)
     DO UPDATE SET evidence = excluded.evidence, member_id = excluded.member_id, checked_on = excluded.checked_on,
       file_id = excluded.file_id";
-
-const SHOWN: &str = "
-    SELECT criterion_key, item FROM deal_checks WHERE workspace_id = $1 AND deal_id = $2 AND file_id = $3
-    ORDER BY criterion_key, item";
 
 const UNCHECK: &str = "
     DELETE FROM deal_checks WHERE workspace_id = $1 AND deal_id = $2 AND criterion_key = $3 AND item = $4";

@@ -186,3 +186,41 @@ fn a_list_shows_the_deals_of_every_process_and_of_one_when_asked() {
     let first: Vec<_> = begins.iter().map(|begin| (&*begin.process.name, &*begin.stages[0].key)).collect();
     assert_eq!((first.len(), first[0].1, first[1]), (2, "prospecting", ("Renewals", "review")));
 }
+
+#[test]
+fn a_list_over_several_processes_goes_on_page_by_page() {
+    let theatre = Theatre::open();
+    let (ana, ona) = (theatre.person("Ana", Role::Member), theatre.person("Ona", Role::Operations));
+    let draft = ProposalDraft { preset: "renewal".into(), new_process: "Renewals".into(), ..about("Another way") };
+    launch(&theatre, &ona, &begin(&theatre, &ana, draft), "");
+    theatre.play(&ana, |scene| {
+        for count in 0..120 {
+            let process = if count % 3 == 0 { "renewals" } else { "" };
+            let amount = if count % 7 == 0 { String::new() } else { (count % 11).to_string() };
+            let draft =
+                DealDraft { title: format!("Deal {count}"), process: process.into(), amount, ..DealDraft::default() };
+            Deal::open(scene, &draft)?;
+        }
+        Ok(())
+    });
+    for (process, deals) in [(None, 120), (Some("renewals"), 40)] {
+        for sort in Sort::ALL {
+            let (mut seen, mut after) = (Vec::new(), String::new());
+            loop {
+                let filter = Filter { process: process.map(str::to_owned), ..Filter::default() };
+                let behind = after.clone();
+                let order = Order { sort, down: true };
+                let page = theatre.play(&ana, move |scene| Deal::list(scene, &filter, order, &behind));
+                seen.extend(page.rows.iter().map(|tile| tile.number));
+                match page.after {
+                    Some(next) => after = next,
+                    None => break,
+                }
+            }
+            let all = seen.len();
+            seen.sort_unstable();
+            seen.dedup();
+            assert_eq!((all, seen.len()), (deals, deals), "{sort:?} {process:?}: each once");
+        }
+    }
+}

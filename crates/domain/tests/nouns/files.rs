@@ -25,7 +25,7 @@ fn attach(scene: &mut Scene<'_>, draft: &FileDraft, chunks: &[&[u8]]) -> domain:
 }
 
 fn offer(theatre: &Theatre, actor: &Actor) -> File {
-    theatre.play(actor, |scene| attach(scene, &named("C:\\Offers\\offer.pdf"), &[&[b'1'; CHUNK], b"two"]))
+    theatre.play(actor, |scene| attach(scene, &named("C:\\Offers\\offer.pdf"), &[&vec![b'1'; CHUNK], b"two"]))
 }
 
 fn log(theatre: &Theatre, actor: &Actor) -> Vec<Kind> {

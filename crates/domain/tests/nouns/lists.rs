@@ -1,6 +1,5 @@
 //! Boards and lists of deals.
 
-use domain::figures::forecast::{History, Past};
 use domain::{
     Actor, ClosureDraft, Deal, DealDraft, Filter, MoveDraft, Order, Role, Sort, Stage, Statuses, TeamRole, TermsDraft,
 };
@@ -226,8 +225,8 @@ fn what_deals_really_did_is_usual_once_twenty_visits_have_ended() {
     theatre.wait_days(4);
     let learn = || {
         theatre.play(&theatre.system(), |scene| {
-            let history = History::learn(&Past::read(scene, scene.today())?);
-            Stage::keep_ages(scene, &history)
+            let ages = Stage::learn_ages(scene)?;
+            Stage::keep_ages(scene, &ages)
         });
     };
     let stuck = || walk(&theatre, &ana, &Filter { stuck: true, ..Filter::default() }, Order::default());

@@ -278,6 +278,7 @@ files-title = Files
 files-none = Offers, contracts, notes of meetings: attach them, and whoever sees the deal has them.
 file-attach = Attach
 file-which = Files
+file-refused = It is about { $file }; those before it are attached.
 file-hint = Up to 32 MB at once.
 file-discard = Discard { $file }
 said-file-attached = Attached.

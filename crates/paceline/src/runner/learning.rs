@@ -4,7 +4,6 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use domain::figures::forecast::{History, Past};
 use domain::{Stage, Workspace};
 
 use crate::exit::Stop;
@@ -13,9 +12,8 @@ use crate::house::House;
 /// Learns, and how long to wait before it is worth it again.
 pub(super) fn learn(house: &House, workspace: &Arc<Workspace>) -> Result<Duration, Stop> {
     let began = Instant::now();
-    let past = house.look(workspace, |scene| Past::read(scene, scene.today()))?;
-    let history = History::learn(&past);
-    house.change(workspace, move |scene| Stage::keep_ages(scene, &history))?;
+    let ages = house.look(workspace, Stage::learn_ages)?;
+    house.change(workspace, move |scene| Stage::keep_ages(scene, &ages))?;
     let counted = house.look(workspace, Stage::count_lessons)?;
     house.change(workspace, move |scene| Stage::keep_lessons(scene, &counted))?;
     Ok(began.elapsed() * 100)

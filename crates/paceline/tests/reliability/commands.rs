@@ -67,3 +67,30 @@ fn a_server_follows_the_log_by_itself() {
         assert!(began.elapsed().as_secs() < 20, "the follower did not come to the end of the log");
     }
 }
+
+#[test]
+fn what_is_in_a_file_is_exported_and_a_lost_part_is_found() {
+    let house = House::with_deals(50);
+    let content: String = "0123456789".repeat(40_000);
+    {
+        let server = house.serve();
+        let body = format!(
+            "--seam\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Offer 2?.txt\"\r\n\r\n{content}\r\n--seam--\r\n"
+        );
+        let headers = "content-type: multipart/form-data; boundary=seam\r\nsec-fetch-site: same-origin\r\n";
+        let sent = house.admin(&server).send("POST", "/deals/1/files", headers, body.as_bytes()).unwrap();
+        assert_eq!(sent.status, 303, "{}", sent.text());
+    }
+    let folder = house.path("with-files");
+    house.run(&["export", folder.to_str().unwrap()]);
+    let table = fs::read_to_string(folder.join("files.csv")).unwrap();
+    let row = csv::Reader::from_reader(table.as_bytes()).records().next().unwrap().unwrap();
+    assert_eq!((&row[1], &row[2], &row[4]), ("1", "Offer 2?.txt", "400000"));
+    let written = fs::read_to_string(folder.join("files").join(&row[0]).join("Offer 2_.txt")).unwrap();
+    assert!(written == content, "byte by byte");
+    house.run(&["verify"]);
+    house.tamper("DELETE FROM file_chunks WHERE place = 1");
+    let verified = house.try_to(&["verify"]);
+    assert_eq!(verified.status.code(), Some(3), "{verified:?}");
+    assert!(String::from_utf8_lossy(&verified.stdout).contains("files: "), "{verified:?}");
+}

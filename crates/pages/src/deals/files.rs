@@ -30,7 +30,9 @@ pub(crate) fn limit() -> DefaultBodyLimit {
 }
 
 pub(crate) async fn new(visit: Visit, Path(number): Path<i64>, Query(shows): Query<Shows>) -> Result<Page, Failure> {
-    page(&visit, number, &shows, &Trouble::default()).await
+    let criterion = shows.criterion.clone();
+    visit.look(move |scene| Deal::numbered(scene, number)?.must_take_files(scene, &criterion)).await?;
+    page(&visit, number, &shows, &Refused::default()).await
 }
 
 /// Attaches every file of the form, one after the other.
@@ -42,33 +44,50 @@ pub(crate) async fn create(
 ) -> Result<Response, Failure> {
     let refused = match form {
         Ok(form) => attach(&visit, number, &shows, form).await?,
-        Err(_) => Some(Problems::one("file", "problem-file-broken-off")),
+        Err(_) => Some(Refused::of("problem-file-broken-off")),
     };
     match refused {
         None => Ok(to_saying(&address(number), &Said::text("said-file-attached"))),
-        Some(problems) => Ok(page(&visit, number, &shows, &Trouble::of(problems.into())?).await?.into_response()),
+        Some(refused) => Ok(page(&visit, number, &shows, &refused).await?.into_response()),
+    }
+}
+
+/// Why a file was not attached.
+#[derive(Debug, Default)]
+struct Refused {
+    problems: Problems,
+    /// Its name, where others were attached before it.
+    file: String,
+}
+
+impl Refused {
+    fn of(problem: &'static str) -> Self {
+        Self { problems: Problems::one("file", problem), file: String::new() }
     }
 }
 
 /// Attaches what can be, and says what was wrong with the first that cannot.
-async fn attach(visit: &Visit, number: i64, shows: &Shows, mut form: Multipart) -> Result<Option<Problems>> {
+async fn attach(visit: &Visit, number: i64, shows: &Shows, mut form: Multipart) -> Result<Option<Refused>> {
     let mut kept = 0;
     loop {
         let field = match form.next_field().await {
             // a browser sends a part without a name when nothing was chosen
             Ok(Some(field)) if field.name() == Some("file") && field.file_name() != Some("") => field,
             Ok(Some(_)) => continue,
-            Ok(None) if kept == 0 => return Ok(Some(Problems::one("file", "problem-file-empty"))),
+            Ok(None) if kept == 0 => return Ok(Some(Refused::of("problem-file-empty"))),
             Ok(None) => return Ok(None),
-            Err(error) => return Ok(Some(broken(&error))),
+            Err(error) => return Ok(Some(Refused::of(broken(&error)))),
         };
         let draft =
             FileDraft { name: field.file_name().unwrap_or_default().to_owned(), criterion: shows.criterion.clone() };
         match receive(visit, number, &draft, field).await {
             Ok(_) => kept += 1,
-            Err(Unreceived::Refused(Error::Invalid(problems))) => return Ok(Some(problems)),
+            Err(Unreceived::Refused(Error::Invalid(problems))) => {
+                let file = if kept > 0 { draft.name } else { String::new() };
+                return Ok(Some(Refused { problems, file }));
+            }
             Err(Unreceived::Refused(error)) => return Err(error),
-            Err(Unreceived::BrokenOff(error)) => return Ok(Some(broken(&error))),
+            Err(Unreceived::BrokenOff(error)) => return Ok(Some(Refused::of(broken(&error)))),
         }
     }
 }
@@ -104,21 +123,28 @@ fn change(scene: &mut Scene<'_>, id: FileId, change: fn(&File, &mut Scene<'_>) -
     Ok(address(Deal::with_id(scene, file.deal)?.number))
 }
 
-fn broken(error: &MultipartError) -> Problems {
+fn broken(error: &MultipartError) -> &'static str {
     let large = error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE;
-    Problems::one("file", if large { "problem-file-large" } else { "problem-file-broken-off" })
+    if large { "problem-file-large" } else { "problem-file-broken-off" }
 }
 
-async fn page(visit: &Visit, number: i64, shows: &Shows, trouble: &Trouble) -> Result<Page, Failure> {
+async fn page(visit: &Visit, number: i64, shows: &Shows, refused: &Refused) -> Result<Page, Failure> {
+    let trouble =
+        if refused.problems.is_empty() { Trouble::default() } else { Trouble::of(refused.problems.clone().into())? };
     let read = move |scene: &mut Scene<'_>| Ok((domain::Around::read(scene)?, Deal::numbered(scene, number)?));
     let (around, deal) = visit.look(read).await?;
     let texts = visit.texts();
+    let problem = texts.on(&refused.problems, "file");
     let form = html! {
         form.form action=(to(number, &shows.criterion)) method="post" enctype="multipart/form-data" {
             div.field {
                 label for="file" { (texts.say("file-which")) }
-                input id="file" name="file" type="file" multiple required aria-describedby="file-hint" aria-invalid=[trouble.problems.on("file").map(|_| "true")];
-                @if let Some(problem) = texts.on(&trouble.problems, "file") { p.problem { (problem) } }
+                input id="file" name="file" type="file" multiple[shows.criterion.is_empty()] required data-controller="file-limit" data-action="file-limit#check"
+                    data-file-limit-most-value=(domain::LARGEST_FILE) data-file-limit-problem-value=(texts.say("problem-file-large"))
+                    aria-describedby=(if problem.is_some() { "file-problem file-hint" } else { "file-hint" }) aria-invalid=[problem.as_ref().map(|_| "true")];
+                @if let Some(problem) = &problem {
+                    p.problem id="file-problem" { (problem) @if !refused.file.is_empty() { " " (texts.fill("file-refused", &[("file", refused.file.as_str().into())])) } }
+                }
                 p.hint id="file-hint" { (texts.say("file-hint")) }
             }
             footer {
@@ -127,7 +153,7 @@ async fn page(visit: &Visit, number: i64, shows: &Shows, trouble: &Trouble) -> R
             }
         }
     };
-    Ok(form_page(visit, &around, &deal, (texts.say("file-attach"), trouble), &form))
+    Ok(form_page(visit, &around, &deal, (texts.say("file-attach"), &trouble), &form))
 }
 
 fn to(number: i64, criterion: &str) -> String {

@@ -3,7 +3,6 @@
 use db::{FromRow, Row};
 use jiff::civil::Date;
 use measures::forecast::{Exit, Model, PRIOR_DEALS, Visit};
-use measures::survival::{Curve, Duration};
 use serde::{Deserialize, Serialize};
 
 use crate::deal::day;
@@ -15,12 +14,6 @@ const LOOKED_AT: usize = 20_000;
 
 /// The longest time for which chances stand in a table: a year and a few days.
 const HORIZON: u32 = 370;
-
-/// Visits of a stage that must have ended before its own 85th percentile counts as usual.
-const ENOUGH_VISITS: usize = 20;
-
-/// The share of visits that is shorter than what counts as stuck.
-const USUAL_SHARE: f64 = 0.85;
 
 /// The visits to the stages of a workspace, as they were known before a day: at most 20,000 that had
 /// ended and as many that had not.
@@ -44,9 +37,12 @@ struct PastVisit {
 }
 
 impl Past {
-    /// Reads the visits of all processes before `day`: two statements, whatever the size of the workspace.
+    /// Reads the visits of all processes before `day`: three statements, whatever the size of the workspace.
     pub fn read(scene: &mut Scene<'_>, day: Date) -> Result<Self> {
-        let stages = Stage::all(scene)?;
+        let (mut stages, ages) = (Stage::all(scene)?, Stage::ages_on(scene, day)?);
+        for stage in &mut stages {
+            stage.learned_days = ages.get(&stage.key).copied();
+        }
         let visits: Vec<PastVisit> = scene.all(VISITS, &[day.to_string().into()])?;
         let ended = || visits.iter().filter_map(|visit| visit.left_on).filter(|left| *left < day);
         let since = (ended().count() >= LOOKED_AT).then(|| ended().min()).flatten();
@@ -81,7 +77,6 @@ impl History {
     pub fn learn(past: &Past) -> Self {
         let open: Vec<Stage> = past.stages.iter().filter(|stage| stage.kind == Status::Open).cloned().collect();
         let mut counts = measures::forecast::History::new(open.len());
-        let mut stays: Vec<Vec<Duration>> = vec![Vec::new(); open.len()];
         for visit in &past.visits {
             let Some(stage) = open.iter().position(|stage| stage.key == visit.stage) else { continue };
             let left = visit.left_on.filter(|left| *left < past.day);
@@ -89,11 +84,8 @@ impl History {
             let exit = left.map_or(Exit::StillOpen, |_| past.exit(&open, visit.next.as_deref()));
             let begun = past.since.and_then(|since| days_between(visit.entered_on, since)).unwrap_or(0);
             counts.add_since(Visit { stage, days, exit }, begun);
-            if begun == 0 {
-                stays[stage].push(Duration { days, closed: exit != Exit::StillOpen });
-            }
         }
-        let usual = open.iter().zip(&stays).map(|(stage, stays)| usual_age(stage, stays)).collect();
+        let usual = open.iter().map(usual_age).collect();
         Self { day: past.day, open, model: Model::fit(&counts, PRIOR_DEALS, HORIZON), usual }
     }
 
@@ -136,11 +128,6 @@ impl History {
         self.usual.iter().flatten()
     }
 
-    /// By how many days 85 of 100 deals have left a stage, by its key: of the stages that 20 visits have ended in.
-    pub fn learned_ages(&self) -> impl Iterator<Item = (&str, i64)> {
-        self.usual().filter(|usual| usual.learned).map(|usual| (usual.stage.as_str(), i64::from(usual.days)))
-    }
-
     /// Of new deals, the share that the team expects to win.
     #[must_use]
     pub fn preset_win_rate(&self) -> f64 {
@@ -172,13 +159,9 @@ fn preset(stage: &Stage) -> f64 {
     (stage.preset_win_rate as f64 / 100.0).clamp(0.0, 1.0)
 }
 
-fn usual_age(stage: &Stage, stays: &[Duration]) -> Option<UsualAge> {
-    let ended = stays.iter().filter(|stay| stay.closed).count();
-    let learned = (ended >= ENOUGH_VISITS).then(|| Curve::fit(stays).quantile(USUAL_SHARE)).flatten();
-    // where most leave on the day they come, a deal of yesterday is not stuck yet
-    let learned = learned.map(|days| days.max(1));
-    let set = stage.usual_days.and_then(|days| u32::try_from(days).ok());
-    learned.or(set).map(|days| UsualAge { stage: stage.key.clone(), days, learned: learned.is_some() })
+fn usual_age(stage: &Stage) -> Option<UsualAge> {
+    let days = u32::try_from(stage.usual()?).ok()?;
+    Some(UsualAge { stage: stage.key.clone(), days, learned: stage.learned_days.is_some() })
 }
 
 impl FromRow for PastVisit {

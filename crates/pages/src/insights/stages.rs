@@ -56,7 +56,7 @@ pub(super) fn funnel(visit: &Visit, seen: &Seen) -> Markup {
             header { h2 id="funnel-title" { (texts.say("insight-funnel")) } }
             @if seen.insight.stages.iter().all(|stage| stage.entered == 0 && stage.open == 0) { p.quiet { (texts.say("insight-nothing")) } }
             @else {
-                div.table-wrap { table.table.cards {
+                div.table-wrap { table.table.cards.crowded {
                     thead { tr { th scope="col" { (texts.say("insight-stage")) } @for column in COLUMNS { th.num scope="col" { (texts.say(column)) } } } }
                     tbody { @for stage in &seen.insight.stages { (row(visit, stage, most)) } }
                 } }

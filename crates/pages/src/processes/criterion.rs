@@ -38,7 +38,7 @@ pub(super) fn row(visit: &Visit, seen: &Seen, (row, typed): (usize, &CriterionDr
     let special = ["field", "value", "items", "role", "tool", "least", "when_field", "when_value", "exempt"];
     let wrong = special.iter().any(|name| problems.on(&id(name)).is_some());
     html! {
-        li {
+        li.criterion {
             input type="hidden" name="key" value=(typed.key);
             div.row {
                 (cell(texts, problems, (&id("text"), "text", "criterion-text"), &typed.text))
@@ -94,13 +94,13 @@ fn more(
     let evidence = evidence.map(|(value, text)| (value.to_owned(), texts.say(text).to_owned()));
     let teams: Vec<String> = seen.teams.iter().map(|team| format!("{} {}", team.number, team.name)).collect();
     html! {
-        div.row {
+        div.row.of-field {
             (pick(texts, (&id("field"), "field", "criterion-field"), &typed.field, &fields))
             (pick(texts, (&id("op"), "op", "criterion-op"), &typed.op, &operators(texts)))
             (cell(texts, problems, (&id("value"), "value", "criterion-value"), &typed.value))
         }
         @if let Some(problem) = texts.on(problems, &id("field")) { p.problem { (problem) } }
-        div.field {
+        div.field.of-items {
             label for=(id("items")) { (texts.say("criterion-items")) }
             textarea id=(id("items")) name="items" rows="3" aria-invalid=[problems.on(&id("items")).map(|_| "true")] { (typed.items) }
             @if let Some(problem) = texts.on(problems, &id("items")) { p.problem { (problem) } }
@@ -130,7 +130,7 @@ fn beside_the_deal(
     let mut tools = vec![(String::new(), texts.say("criterion-no-field").to_owned())];
     tools.extend(seen.scorecards.iter().map(|tool| (tool.number.to_string(), tool.title.clone())));
     html! {
-        div.row {
+        div.row.of-beside {
             (pick(texts, (&id("role"), "contact_role", "criterion-role"), &typed.role, &roles))
             (pick(texts, (&id("tool"), "tool", "criterion-scorecard"), &typed.tool, &tools))
             (cell(texts, problems, (&id("least"), "least", "criterion-least"), &typed.least))

@@ -53,7 +53,8 @@ struct Parts {
     pages: Sender<Job>,
     long: Sender<Job>,
     notices: Notices,
-    threads: Vec<JoinHandle<()>>,
+    reading: Vec<JoinHandle<()>>,
+    writing: Vec<JoinHandle<()>>,
 }
 
 impl Db {
@@ -64,25 +65,27 @@ impl Db {
     pub fn open(address: &str, settings: Settings) -> Result<Self> {
         let place = Place::parse(address);
         let notices = Notices::new();
-        let mut threads = Vec::new();
+        let (mut writing, mut readers) = (Vec::new(), Vec::new());
         let mut writers = Vec::new();
         for number in 0..place.writers(&settings) {
             let (queue, changes) = bounded(settings.writes_waiting);
             let writer = Writer::new(changes, notices.clone());
-            threads.push(start(&format!("db-write-{number}"), &place, Lane::Write, &settings, writer)?);
+            writing.push(start(&format!("db-write-{number}"), &place, Lane::Write, &settings, writer)?);
             writers.push(queue);
         }
         let mut reading = |name: &str, lane, count| {
             let (queue, jobs) = bounded(settings.reads_waiting);
             for _ in 0..usize::max(count, 1) {
-                threads.push(start(name, &place, lane, &settings, Reader::new(jobs.clone()))?);
+                readers.push(start(name, &place, lane, &settings, Reader::new(jobs.clone()))?);
             }
             Ok::<_, Error>(queue)
         };
         let pages = reading("db-page", Lane::Page, settings.readers)?;
         let long = reading("db-long", Lane::Long, settings.long_readers)?;
-        threads.extend(place.listen(&notices)?);
-        Ok(Self { parts: Arc::new(Parts { place, settings, writers, pages, long, notices, threads }) })
+        // writers tell of their changes, so whoever listens ends with them
+        writing.extend(place.listen(&notices)?);
+        let parts = Parts { place, settings, writers, pages, long, notices, reading: readers, writing };
+        Ok(Self { parts: Arc::new(parts) })
     }
 
     /// Makes one change. It is durable, and visible to others, once this returns `Ok`; nothing of it
@@ -233,11 +236,19 @@ impl Db {
     /// Ends every thread and waits for it, if this is the last handle; an `SQLite` file then stands
     /// alone, without its log. Blocks.
     pub fn close(self) {
-        let Some(Parts { writers, pages, long, notices, threads, .. }) = Arc::into_inner(self.parts) else { return };
-        drop((writers, pages, long, notices));
-        for thread in threads {
-            let _ = thread.join(); // it has answered everybody
-        }
+        let Some(Parts { writers, pages, long, notices, reading, writing, .. }) = Arc::into_inner(self.parts) else {
+            return;
+        };
+        let join = |threads: Vec<JoinHandle<()>>| {
+            for thread in threads {
+                let _ = thread.join(); // it has answered everybody
+            }
+        };
+        drop((pages, long, notices));
+        join(reading);
+        // who closes an SQLite file last puts its log into it; of two that close at once, neither may
+        drop(writers);
+        join(writing);
     }
 
     fn writer(&self, group: &[u8; 16]) -> &Sender<Change> {

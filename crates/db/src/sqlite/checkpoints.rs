@@ -15,8 +15,7 @@ const STEP: i32 = 3_000;
 /// 32 MiB. Beside a writer that never rests, a checkpoint never reaches the end of the log.
 const MOST: i32 = 8_000;
 
-/// Starts a thread that checkpoints whenever `writer` has filled another [`STEP`]. It ends with the
-/// writer's connection.
+/// Starts a thread that checkpoints whenever `writer` has filled another [`STEP`], until [`end`].
 pub(super) fn beside(path: &str, writer: &mut Connection, durability: Durability) -> Result<JoinHandle<()>> {
     let (wake, due) = bounded(1);
     let mut done = 0;
@@ -38,6 +37,12 @@ pub(super) fn beside(path: &str, writer: &mut Connection, durability: Durability
     let settings = format!("PRAGMA synchronous = {}; PRAGMA cache_size = -64;", synchronous(durability));
     let thread = thread::Builder::new().name("db-checkpoint".into());
     thread.spawn(move || checkpoint(&path, &settings, &due)).map_err(|error| Error::Engine(error.to_string()))
+}
+
+/// Ends the thread beside this writer, and waits for it.
+pub(super) fn end(writer: &mut Connection, thread: JoinHandle<()>) {
+    let _ = writer.wal_hook(None::<fn(&mut rusqlite::hooks::Wal, i32) -> rusqlite::Result<()>>);
+    let _ = thread.join();
 }
 
 /// What fails here is tried again with the next step; the log keeps every page until then.

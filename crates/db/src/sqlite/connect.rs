@@ -45,10 +45,11 @@ pub(crate) fn connected(
     let checkpoints =
         (lane == Lane::Write).then(|| checkpoints::beside(path, &mut connection, settings.durability)).transpose()?;
     let ended = serve(&mut Session::new(&connection, limit));
-    drop(connection);
     if let Some(thread) = checkpoints {
-        let _ = thread.join();
+        // of two connections that close at once, each may leave the log to the other
+        checkpoints::end(&mut connection, thread);
     }
+    drop(connection);
     // A file has no connection to lose: what its disk refused once must not be tried again, because
     // the system may have forgotten the pages and would call the second try a success.
     Ok(if ended == Ended::Lost { Ended::Broken } else { ended })

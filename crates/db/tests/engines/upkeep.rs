@@ -89,6 +89,13 @@ fn a_closed_database_is_one_file() {
     db.close();
     assert!(!Path::new(&format!("{}-wal", place.address)).exists());
     assert_eq!(count(&place.open()), 1);
+    // several that close at once would leave the log to each other
+    for round in 2..60 {
+        let db = place.open_with(Settings { readers: 6, ..Settings::default() });
+        db.write_blocking(GROUP, insert(round)).unwrap();
+        db.close();
+        assert!(!Path::new(&format!("{}-wal", place.address)).exists(), "round {round}");
+    }
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub(super) fn table(visit: &Visit, asked: &Asked, lists: &Lists, page: &Page<Til
                     }
                 }
                 footer.stack.tight {
-                    @if !visit.actor.read_only { (moves::bar(visit, lists)) }
+                    @if !visit.actor.read_only { (moves::bar(visit, asked, lists)) }
                     (pages(texts, asked, page))
                 }
             }

@@ -79,7 +79,7 @@ impl Deal {
     }
 
     /// The open stage that it stood in last.
-    fn last_open<'s>(&self, scene: &mut Scene<'_>, stages: &'s [Stage]) -> Result<&'s Stage> {
+    pub(crate) fn last_open<'s>(&self, scene: &mut Scene<'_>, stages: &'s [Stage]) -> Result<&'s Stage> {
         let last: Option<String> = scene.find(LAST_OPEN_STAGE, &[self.id.into()])?;
         let stage = stages.iter().find(|stage| Some(&stage.key) == last.as_ref());
         stage.map_or_else(|| Stage::first_of(stages, Status::Open), Ok)
@@ -105,6 +105,9 @@ impl Deal {
                     return Err(Problems::one("amount", "problem-won-needs-amount").into());
                 }
                 self.pass(scene, stages, stage, day, &draft.waiver)?;
+                if stage.kind == Status::Lost {
+                    self.note_loss(scene, stages, day)?;
+                }
                 self.end_as(scene, stage, day, draft.reason())
             }
         }
@@ -153,14 +156,15 @@ impl Deal {
         }
         let (day, before) = (scene.today(), self.clone());
         let last = self.last_open(scene, stages)?;
-        self.pass_from(scene, (stages, last), stage, day, waiver)?;
+        let passage = self.pass_from(scene, (stages, last), stage, day, waiver)?;
         self.stand_in(stage, Some(day));
         (self.closed_on, self.lost_reason) = (None, None);
         self.write_place(scene)?;
         self.write_status(scene, day)?;
         self.count(scene, Some(&before))?;
-        let event = self.event(Kind::DealReopened).with("was", before.status.name()).with("reason", reason.trim());
-        let number = event.with("to", self.stage.as_str()).effective(day).record(scene)?;
+        let event = self.event(Kind::DealReopened).with("was", before.status.name());
+        let event = passage.tell(event.with("to", self.stage.as_str())).with("reason", reason.trim());
+        let number = event.effective(day).record(scene)?;
         self.settle(scene, day, "reopened", number)
     }
 

@@ -8,7 +8,7 @@ use super::facts::ROWS;
 use super::known::Knowledge;
 use super::waiving::{WaiverDraft, WaiverReason};
 use crate::id::maybe;
-use crate::stage::left_behind;
+use crate::stage::{left_behind, left_behind_into};
 use crate::{AskedField, Criterion, Event, Guide, Guides, Kind, Known, Result, Scene, Stage, Standing, Status};
 
 /// A criterion of a stage, and how it stands for a deal.
@@ -102,7 +102,7 @@ impl Deal {
         learn: impl FnOnce(&mut Known),
     ) -> Result<Vec<Asked>> {
         let guides = Guides::of_stages(scene, stages)?;
-        let left = left_behind(stages, from, to);
+        let left = left_on_the_way(scene, stages, from, to)?;
         let guided: Vec<(&Stage, &Guide)> =
             left.into_iter().filter_map(|stage| Some((stage, guides.at(&stage.key)?))).collect();
         if guided.iter().all(|(_, guide)| guide.criteria.is_empty()) {
@@ -139,7 +139,8 @@ impl Deal {
         day: Date,
         draft: &WaiverDraft,
     ) -> Result<Passage> {
-        let mut passage = Passage::between(stages, &from.key, to);
+        let left = left_on_the_way(scene, stages, &from.key, to)?;
+        let mut passage = Passage::between(stages, &from.key, to, &left);
         let asked = self.asked_knowing(scene, (stages, &from.key), to, |_| {})?;
         if asked.is_empty() {
             return Ok(passage);
@@ -159,7 +160,21 @@ impl Deal {
         Ok(passage)
     }
 
-    /// One row for each criterion: how it stood when the deal left.
+    /// Notes how the criteria of the stage stood in which it was lost: nothing was asked, but what they are worth shows
+    /// in deals that were lost, too.
+    pub(super) fn note_loss(&self, scene: &mut Scene<'_>, stages: &[Stage], day: Date) -> Result<()> {
+        let guides = Guides::of_stages(scene, stages)?;
+        let Some(guide) = guides.at(&self.stage).filter(|guide| !guide.criteria.is_empty()) else { return Ok(()) };
+        let guide = guide.clone();
+        let asked = asked_of(&self.stage, &guide, &self.known(scene)?);
+        self.note(scene, &asked, day, |asked| match asked.standing {
+            Standing::Met => ("held", None),
+            Standing::Open => ("lacked", None),
+            other => (other.name(), None),
+        })
+    }
+
+    /// Notes how the criteria stood when it left.
     fn note_passes(
         &self,
         scene: &mut Scene<'_>,
@@ -167,13 +182,23 @@ impl Deal {
         waiver: Option<WaiverReason>,
         day: Date,
     ) -> Result<()> {
+        self.note(scene, asked, day, |asked| match asked.standing {
+            Standing::Open if asked.criterion.must => ("waived", waiver),
+            Standing::Open => ("gap", None),
+            other => (other.name(), None),
+        })
+    }
+
+    /// One row for each criterion.
+    fn note(
+        &self,
+        scene: &mut Scene<'_>,
+        asked: &[Asked],
+        day: Date,
+        outcome: impl Fn(&Asked) -> (&'static str, Option<WaiverReason>),
+    ) -> Result<()> {
         let row = |(count, asked): (i64, &Asked)| {
-            let outcome = match asked.standing {
-                Standing::Open if asked.criterion.must => "waived",
-                Standing::Open => "gap",
-                other => other.name(),
-            };
-            let reason = waiver.filter(|_| outcome == "waived").map(WaiverReason::name);
+            let (outcome, reason) = outcome(asked);
             vec![
                 self.id.into(),
                 ((self.version + 1) * ROWS + count).into(),
@@ -182,7 +207,7 @@ impl Deal {
                 asked.stage.as_str().into(),
                 asked.criterion.key.as_str().into(),
                 outcome.into(),
-                reason.into(),
+                reason.map(WaiverReason::name).into(),
                 day.to_string().into(),
                 maybe(scene.actor.member()),
                 maybe(scene.import),
@@ -207,10 +232,11 @@ pub(crate) struct Passage {
 }
 
 impl Passage {
-    fn between(stages: &[Stage], from: &str, to: &Stage) -> Self {
-        let leapt = left_behind(stages, from, to).into_iter().filter(|stage| stage.key != from);
-        let here = stages.iter().find(|stage| stage.key == from);
-        let returned = to.kind == Status::Open && here.is_some_and(|here| here.position > to.position);
+    /// Between two stages, with those that are left behind on the way.
+    fn between(stages: &[Stage], from: &str, to: &Stage, left: &[&Stage]) -> Self {
+        let leapt = left.iter().filter(|stage| stage.key != from);
+        let place = |key: &str| stages.iter().find(|stage| stage.key == key).map(|stage| stage.position);
+        let returned = to.kind == Status::Open && place(from).zip(place(&to.key)).is_some_and(|(here, to)| here > to);
         Self { leapt: leapt.map(|stage| stage.key.clone()).collect(), returned, ..Self::default() }
     }
 
@@ -227,6 +253,16 @@ impl Passage {
         let event = if self.returned { event.with("returned", true) } else { event };
         if self.reason.is_empty() { event } else { event.with("reason", self.reason.as_str()) }
     }
+}
+
+/// The stages that a move leaves behind, be it within the version of these stages or into another one.
+fn left_on_the_way<'s>(scene: &mut Scene<'_>, stages: &'s [Stage], from: &str, to: &Stage) -> Result<Vec<&'s Stage>> {
+    let of = |stage: &Stage| (stage.process, stage.version);
+    if stages.first().is_none_or(|own| of(own) == of(to)) {
+        return Ok(left_behind(stages, from, to));
+    }
+    let theirs = Stage::of(scene, to.process, to.version)?;
+    Ok(left_behind_into(stages, &theirs, from, to))
 }
 
 /// The statements that do not hold, of those that must or of those that should.

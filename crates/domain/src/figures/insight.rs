@@ -171,7 +171,8 @@ impl Paths {
     pub fn insight(&self, asked: &InsightAsked, today: Date, me: Option<[u8; 16]>) -> Insight {
         let span = Span::of(asked, today);
         let (all, paths) = (self.of(None), self.of(asked.whose));
-        let days = span.to - span.from + 1;
+        // a span that still runs is compared with as many days before it
+        let days = (span.as_of - span.from + 1).max(1);
         let before = Span { from: span.from - days, to: span.from - 1, as_of: span.from - 1, today: span.today };
         let (ways, (closed, ways_in_all), fitness, deviations) = self.ways(&paths, span, asked.open);
         let everybody = self.rates(&all, span);

@@ -79,11 +79,14 @@ pub(super) fn held_up(
     choices: &Choices,
 ) -> Result<Option<Refusal>> {
     let to = judged.stage_now();
-    if row.waiver.is_some() || deal.stage == to.key || deal.status != Status::Open {
+    let stays = deal.stage == to.key || (deal.status != Status::Open && deal.status == to.kind);
+    if row.waiver.is_some() || stays {
         return Ok(None);
     }
     let own = own_stages(scene, deal, stages)?;
-    let asked = deal.asked_knowing(scene, (&own, &deal.stage), to, |known| learn(known, judged, row, choices))?;
+    // a closed deal is opened again where it stood last
+    let from = if deal.status == Status::Open { deal.stage.clone() } else { deal.last_open(scene, &own)?.key.clone() };
+    let asked = deal.asked_knowing(scene, (&own, &from), to, |known| learn(known, judged, row, choices))?;
     if Verdict::of(&asked) != Verdict::AsksForReason {
         return Ok(None);
     }

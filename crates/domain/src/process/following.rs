@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::{Process, Version, VersionState};
 use crate::deal::Passage;
 use crate::id::maybe;
+use crate::stage::left_behind_into;
 use crate::{Actor, Deal, Error, Kind, Problems, Result, Role, Scene, Stage, Status, TeamId, stage};
 
 /// Deals moved on in one change: some milliseconds of work.
@@ -62,6 +63,7 @@ impl Version {
         problems.or(())?;
         let more = moving.len() >= usize::try_from(AT_ONCE).unwrap_or(usize::MAX);
         for (mut deal, stage) in moving {
+            deal.must_stay_back(scene, (&stages, stage), true)?;
             deal.follow_into(scene, stage, &Passage::default())?;
         }
         Ok(more)
@@ -176,22 +178,23 @@ impl Deal {
         to.must_be_followed()?;
         let stages = to.stages(scene)?;
         let stage = draft.stage_for(self, &stages).ok_or_else(|| Problems::one("stage", "problem-follow-stage"))?;
-        if !to.is_moved_on_by(&scene.actor) {
-            self.must_stay_back(scene, (&stages, stage))?;
-        }
+        self.must_stay_back(scene, (&stages, stage), to.is_moved_on_by(&scene.actor))?;
         self.follow_into(scene, stage, &Passage::default())
     }
 
-    /// What nobody is asked about may not be a way round what is asked: within its process a deal keeps its stage, and
-    /// where that is gone it goes no further than it was. Leaders and operations choose freely.
-    fn must_stay_back(&self, scene: &mut Scene<'_>, (stages, stage): (&[Stage], &Stage)) -> Result<()> {
+    /// What nobody is asked about may not be a way round what is asked: within its process a deal keeps its stage or goes
+    /// back, and where its stage is gone it goes no further than it was. Leaders and operations choose where the deals of
+    /// a stage go that is gone, and move deals to other processes.
+    fn must_stay_back(&self, scene: &mut Scene<'_>, (stages, stage): (&[Stage], &Stage), leads: bool) -> Result<()> {
+        let is_gone = stages.iter().all(|known| known.key != self.stage);
+        if leads && (is_gone || stage.process != self.process) {
+            return Ok(());
+        }
         if stage.process != self.process || scene.actor.role == Role::Partner {
             return Err(Error::Forbidden);
         }
-        let here = self.stages(scene)?.into_iter().find(|own| own.key == self.stage).map_or(0, |own| own.position);
-        let first = stages.iter().find(|known| known.kind == Status::Open);
-        let is_gone = stages.iter().all(|known| known.key != self.stage);
-        let is_back = is_gone && (stage.position <= here || first.is_some_and(|first| first.key == stage.key));
+        let own = self.stages(scene)?;
+        let is_back = (is_gone || leads) && left_behind_into(&own, stages, &self.stage, stage).is_empty();
         if stage.key == self.stage || is_back {
             return Ok(());
         }

@@ -99,11 +99,17 @@ impl Stage {
             match counted.outcome.as_str() {
                 "met" => lesson.met += counted.passes,
                 "gap" => lesson.gaps += counted.passes,
-                _ => lesson.waived += counted.passes,
+                "waived" => lesson.waived += counted.passes,
+                // it was lost here: nothing was passed, but how it stood counts for what it is worth
+                _ => {}
             }
             let passes = u64::try_from(counted.passes).unwrap_or(0);
             let won = if counted.status == Status::Won.name() { passes } else { 0 };
-            let ended = if counted.outcome == "met" { &mut lesson.ended_with } else { &mut lesson.ended_without };
+            let ended = if matches!(counted.outcome.as_str(), "met" | "held") {
+                &mut lesson.ended_with
+            } else {
+                &mut lesson.ended_without
+            };
             if counted.status == Status::Won.name() || counted.status == Status::Lost.name() {
                 *ended = (ended.0 + won, ended.1 + passes);
             }
@@ -157,11 +163,11 @@ const COUNTED: &str = "
     SELECT p.process_id, p.criterion_key, p.outcome, t.status, COUNT(*) AS passes
     FROM criterion_passes p
     JOIN deal_terms t ON t.workspace_id = p.workspace_id AND t.deal_id = p.deal_id AND t.to_on IS NULL
-    WHERE p.workspace_id = $1 AND p.passed_on >= $2 AND p.outcome IN ('met', 'gap', 'waived')
+    WHERE p.workspace_id = $1 AND p.passed_on >= $2 AND p.outcome IN ('met', 'gap', 'waived', 'held', 'lacked')
       AND NOT EXISTS (
         SELECT 1 FROM criterion_passes l
         WHERE l.workspace_id = p.workspace_id AND l.deal_id = p.deal_id AND l.number > p.number
-          AND l.criterion_key = p.criterion_key AND l.outcome IN ('met', 'gap', 'waived'))
+          AND l.criterion_key = p.criterion_key AND l.outcome IN ('met', 'gap', 'waived', 'held', 'lacked'))
     GROUP BY p.process_id, p.criterion_key, p.outcome, t.status";
 
 const KEPT: &str = "

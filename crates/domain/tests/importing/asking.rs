@@ -45,15 +45,20 @@ fn a_row_is_refused_without_a_reason_and_what_it_says_itself_counts() {
 }
 
 #[test]
-fn a_deal_that_was_closed_here_and_went_on_there_does_not_stop_the_import() {
+fn a_deal_that_was_closed_here_and_went_on_there_is_asked_like_an_open_one() {
     let theatre = asking();
     theatre.play(|scene| {
         let lost = ClosureDraft { outcome: "lost".into(), reason: "Price".into(), ..ClosureDraft::default() };
-        Deal::numbered(scene, 1)?.close(scene, &lost)
+        Deal::numbered(scene, 1)?.close(scene, &lost)?;
+        Deal::numbered(scene, 3)?.close(scene, &lost)
     });
-    let rows = "1,One,Ana,A,Won,2018-01-02,2018-01-10,5,,\n2,Two,Ana,B,Prospecting,2018-01-02,,7,,";
+    let rows = "1,One,Ana,A,Won,2018-01-02,2018-01-10,5,,\n2,Two,Ana,B,Prospecting,2018-01-02,,7,,\n\
+                3,Three,Ana,C,Won,2018-01-02,2018-01-10,5,,They know us";
     let import = theatre.import(&[file("deals.csv", &format!("{HEAD}\n{rows}\n"))]);
-    assert_eq!((import.state, import.rows_changed, import.rows_refused), (ImportState::Finished, 2, 0));
+    assert_eq!((import.state, import.rows_changed, import.rows_refused), (ImportState::Finished, 2, 1));
+    let statuses: Vec<&str> =
+        (1..=3).map(|number| theatre.play(move |scene| Deal::numbered(scene, number)).status.name()).collect();
+    assert_eq!(statuses, ["lost", "open", "won"]);
     let waived = "SELECT COUNT(*) FROM events WHERE workspace_id = $1 AND kind = 'criteria_waived'";
-    assert_eq!(theatre.number(waived), 1, "and the log says that it came from the import");
+    assert_eq!(theatre.number(waived), 1, "only where the row says why");
 }

@@ -57,6 +57,11 @@ fn waivers_and_ends_teach_what_a_criterion_is_worth() {
         }
         Ok(())
     });
+    theatre.deal(&ona, "Lost at once", "5");
+    theatre.play(&ona, |scene| {
+        let lost = ClosureDraft { outcome: "lost".into(), reason: "Price".into(), ..ClosureDraft::default() };
+        Deal::numbered(scene, 26)?.close(scene, &lost)
+    });
     let lesson = |days: i64| {
         theatre.wait_days(days);
         theatre.play(&ona, |scene| {
@@ -68,7 +73,11 @@ fn waivers_and_ends_teach_what_a_criterion_is_worth() {
     };
     let learned = lesson(0).unwrap();
     assert_eq!((learned.met, learned.gaps, learned.waived), (16, 0, 8));
-    assert_eq!((learned.ended_with, learned.ended_without), ((16, 16), (0, 8)));
+    assert_eq!(
+        (learned.ended_with, learned.ended_without),
+        ((16, 16), (0, 9)),
+        "what was lost here counts for the lift"
+    );
     assert!(learned.proposes_change(), "8 of 24 are more than 30 %");
     let lift = learned.lift().unwrap();
     assert!((lift.points - 1.0).abs() < 1e-9 && lift.low > 0.5 && lift.low < 1.0, "{lift:?}");

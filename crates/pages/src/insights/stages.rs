@@ -24,7 +24,7 @@ pub(super) fn hard(visit: &Visit, seen: &Seen) -> Markup {
         @for hardship in &seen.insight.hardships {
             p.notice.behind { (texts.fill("insight-hardship", &[("stage", hardship.stage.name.as_str().into()), ("people", hardship.people.into()), ("of", hardship.of.into())])) }
         }
-        @if let Some(stage) = known.min_by(order) {
+        @if let Some(stage) = known.min_by(order).filter(|stage| stage.conversion().is_some_and(|share| share < 1.0)) {
             @let left = percent(stage.conversion().unwrap_or(0.0));
             div.notice { p {
                 strong { (texts.fill("insight-hardest", &[("stage", stage.stage.name.as_str().into())])) } " "

@@ -16,6 +16,9 @@ const MANY_PUSHES: u16 = 3;
 /// Stuck deals that are named.
 const NAMED: usize = 50;
 
+/// Fewer deals that have left a stage say nothing about what is usual there.
+const ENOUGH_LEFT: u64 = 20;
+
 /// The most spans that a range is made of.
 const SPANS: i32 = 24;
 
@@ -53,7 +56,10 @@ impl Paths {
             if self.stages[place].kind != Status::Open {
                 continue;
             }
-            let next = path.stays.get(at + 1);
+            let left = stay.left().filter(|day| *day <= span.as_of);
+            if let Some(next) = path.stays.get(at + 1).filter(|_| left.is_some_and(|day| span.holds(day))) {
+                self.count_move((stay.stage, next.stage), line, counted);
+            }
             let here = &mut counted[place];
             if stay.left().is_none() && path.status == Status::Open {
                 let worth = path.amount.filter(|_| path.own_currency).unwrap_or(0);
@@ -63,49 +69,50 @@ impl Paths {
                 }
             }
             let Some(entered) = stay.entered().filter(|day| span.holds(*day)) else { continue };
-            let left = stay.left().filter(|day| *day <= span.as_of);
             let until = left.unwrap_or(span.as_of);
             here.stays.add(Duration { days: length(entered, until), closed: left.is_some() });
             if seen.first(stay.stage) {
                 here.entered += 1;
                 let gone = left.is_some();
                 here.left += u64::from(gone);
-                here.advanced += u64::from(gone && self.advances(&path.stays[at + 1..], stay.stage, span));
-            }
-            if let Some(next) = next.filter(|_| left.is_some()) {
-                self.count_move((stay.stage, next.stage), line, counted);
+                here.advanced += u64::from(gone && self.advances(&path.stays[at + 1..], (stay.stage, line), span));
             }
         }
     }
 
     /// It reached a later stage or was won, as far as is known.
-    pub(super) fn advances(&self, rest: &[Stay], from: u16, span: Span) -> bool {
-        let known = rest.iter().filter(|stay| stay.entered().is_none_or(|day| day <= span.as_of));
-        let here = self.stage(from).position;
-        known.map(|stay| self.stage(stay.stage)).any(|stage| match stage.kind {
-            Status::Open => stage.position > here,
+    pub(super) fn advances(&self, rest: &[Stay], (from, line): (u16, &[u16]), span: Span) -> bool {
+        let mut known = rest.iter().filter(|stay| stay.entered().is_none_or(|day| day <= span.as_of));
+        known.any(|stay| match self.stage(stay.stage).kind {
+            Status::Open => self.steps(line, from, stay.stage) > 0,
             Status::Won => true,
             Status::Lost => false,
         })
     }
 
+    /// How many stages on it is from one to the other, in the version that the deal follows; less than zero for a way
+    /// back. Where that lacks one of them, as the stages stand now.
+    fn steps(&self, line: &[u16], from: u16, to: u16) -> i64 {
+        let place = |stage: u16| line.iter().position(|known| *known == stage).and_then(|at| i64::try_from(at).ok());
+        match place(from).zip(place(to)) {
+            Some((from, to)) => to - from,
+            None => self.stage(to).position - self.stage(from).position,
+        }
+    }
+
     /// Leaps over stages of the version that the deal follows, and returns.
     fn count_move(&self, (from, to): (u16, u16), line: &[u16], counted: &mut [Counted]) {
-        let (here, there) = (self.stage(from), self.stage(to));
-        if there.kind == Status::Lost {
+        let end = self.stage(to).kind;
+        if end == Status::Lost {
             return;
         }
-        if there.kind == Status::Open && there.position < here.position {
+        if end == Status::Open && self.steps(line, from, to) < 0 {
             counted[usize::from(to)].returns += 1;
             return;
         }
-        if there.kind == Status::Open && there.position <= here.position + 1 {
-            return;
-        }
         for place in line {
-            let stage = self.stage(*place);
-            let between =
-                stage.position > here.position && (there.kind == Status::Won || stage.position < there.position);
+            let after = self.steps(line, from, *place) > 0;
+            let between = after && (end == Status::Won || self.steps(line, *place, to) > 0);
             counted[usize::from(*place)].leaps += u64::from(between);
         }
     }
@@ -150,7 +157,7 @@ impl Paths {
 
     /// The same series, span by span of the same length, before this one: the oldest first, as long as there were deals.
     pub(super) fn ranges(&self, paths: &[&Path], span: Span) -> Ranges {
-        let length = (span.to - span.from + 1).max(1);
+        let length = (span.as_of - span.from + 1).max(1);
         let first = paths.iter().filter_map(|path| path.stays.first()?.entered()).min().unwrap_or(span.from);
         let spans = ((span.from - first) / length).clamp(0, SPANS);
         let mut closed = vec![(0_u64, 0_u64); usize::try_from(spans).unwrap_or(0)];
@@ -194,7 +201,9 @@ fn told(stage: &crate::Stage, counted: Counted) -> StageInsight {
     let curve = counted.stays.curve();
     let (median, p85) = (curve.median(), curve.quantile(0.85));
     let open = counted.undated + u64::try_from(counted.open.len()).unwrap_or(u64::MAX);
-    let usual = p85.or(stage.usual().and_then(|days| u32::try_from(days).ok()));
+    // as boards and lists have it; of few stays nothing is said
+    let own = p85.filter(|_| counted.left >= ENOUGH_LEFT).map(|days| days.max(1));
+    let usual = own.or(stage.usual().and_then(|days| u32::try_from(days).ok()));
     let ages = ages(&counted.open, median, usual);
     let mut stuck: Vec<_> =
         counted.open.into_iter().filter(|(days, ..)| usual.is_some_and(|usual| *days > usual)).collect();

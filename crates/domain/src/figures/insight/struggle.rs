@@ -83,7 +83,7 @@ impl Paths {
                 if counts {
                     let rate = &mut rates.counts[usize::from(stay.stage) * people + owner];
                     rate.0 += 1;
-                    rate.1 += u64::from(self.advances(&path.stays[at + 1..], stay.stage, span));
+                    rate.1 += u64::from(self.advances(&path.stays[at + 1..], (stay.stage, self.line(path)), span));
                 }
             }
         }

@@ -71,3 +71,22 @@ fn a_range_is_made_of_the_spans_before() {
     let year = InsightAsked { whose: None, from: date(2017, 1, 1), to: date(2017, 12, 31), open: false };
     assert_eq!(insight(&theatre, "", year).ranges.won, None, "there are no eight years");
 }
+
+#[test]
+fn every_leap_and_return_counts_in_the_one_span_that_it_happened_in() {
+    let theatre = Theatre::open();
+    wander(&theatre);
+    let today = theatre.play(|scene| Ok(scene.today()));
+    let begin = today.saturating_sub(719.days());
+    let moves = |from: Date, to: Date| {
+        let told = insight(&theatre, "", InsightAsked { whose: None, from, to, open: false });
+        told.stages.iter().fold((0, 0), |(leaps, returns), stage| (leaps + stage.leaps, returns + stage.returns))
+    };
+    let months = (0..24).map(|month| {
+        let from = begin.saturating_add((month * 30).days());
+        moves(from, from.saturating_add(29.days()))
+    });
+    let sum = months.fold((0, 0), |(leaps, returns), month| (leaps + month.0, returns + month.1));
+    assert!(sum.0 > 0 && sum.1 > 0, "they wander: {sum:?}");
+    assert_eq!(sum, moves(begin, today));
+}

@@ -2,6 +2,7 @@
 
 pub(crate) mod buyers;
 pub(crate) mod closure;
+pub(crate) mod conformance;
 pub(crate) mod guidance;
 pub(crate) mod history;
 pub(crate) mod moves;

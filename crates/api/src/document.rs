@@ -27,7 +27,7 @@ use crate::{
         deals::guidance::show, deals::guidance::fields::update, deals::guidance::checks::update,
         deals::next_step::update, deals::next_step::destroy,
         deals::notes::index, deals::notes::create,
-        deals::history::index,
+        deals::conformance::show, deals::history::index,
         accounts::index, accounts::create, accounts::show, accounts::update,
         accounts::merge::create, accounts::notes::index, accounts::notes::create,
         contacts::index, contacts::create, contacts::show, contacts::update,

@@ -153,6 +153,7 @@ fn deal_routes() -> Router<Stage> {
         .route("/api/v1/files/{id}", get(files::show).delete(files::destroy))
         .route("/api/v1/files/{id}/content", get(files::content::show))
         .route("/api/v1/files/{id}/restoration", post(files::restoration::create))
+        .route("/api/v1/deals/{number}/conformance", get(deals::conformance::show))
         .route("/api/v1/deals/{number}/history", get(deals::history::index))
         .route("/api/v1/deals/{number}/version", post(processes::decisions::deal::create))
 }

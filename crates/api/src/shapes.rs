@@ -3,6 +3,7 @@
 
 mod account;
 mod buyer;
+mod conformance;
 mod contact;
 mod deal;
 mod difference;
@@ -33,6 +34,7 @@ mod tool;
 
 pub(crate) use account::{Account, AccountChange, AccountLine, Merged};
 pub(crate) use buyer::{Buyer, BuyerSet};
+pub(crate) use conformance::Conformance;
 pub(crate) use contact::{Contact, ContactChange};
 pub(crate) use deal::{Deal, DealLine, DealTeam};
 pub(crate) use drafts::missing;

@@ -47,10 +47,10 @@ pub use around::{Around, Mate};
 pub use contact::{Contact, ContactDraft};
 pub use db::Error as StorageError;
 pub use deal::{
-    AnswerDraft, Arrival, Asked, Board, Buyer, BuyerDraft, BuyingRole, CheckDraft, ClosureDraft, Column, Deal,
-    DealDraft, DealPage, DealTeamDraft, End, Face, Filter, Guidance, Knowledge, Mark, MarkDraft, MoveDraft, Moved,
-    NewDeal, NextStepDraft, Order, Part, ScoreDraft, Scored, Share, ShareDraft, Sort, Statuses, TermsDraft, Tile,
-    Total, Verdict, Visited, WaiverDraft, WaiverReason, initials,
+    AnswerDraft, Apart, Arrival, Asked, Board, Buyer, BuyerDraft, BuyingRole, CheckDraft, ClosureDraft, Column,
+    Conformance, Deal, DealDraft, DealPage, DealTeamDraft, End, Face, Filter, Guidance, Knowledge, Mark, MarkDraft,
+    MoveDraft, Moved, NewDeal, NextStepDraft, Order, Part, ScoreDraft, Scored, Share, ShareDraft, Sort, Statuses,
+    TermsDraft, Tile, Total, Verdict, Visited, WaiverDraft, WaiverReason, initials,
 };
 pub use error::{Error, Problem, Problems, Result};
 pub use event::{

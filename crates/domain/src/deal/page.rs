@@ -3,7 +3,7 @@
 use db::{FromRow, Row};
 use jiff::civil::Date;
 
-use super::{Buyer, Deal, Guidance, Scored, Share, day};
+use super::{Buyer, Conformance, Deal, Guidance, Scored, Share, day};
 use crate::event::{Names, Told, told_about, told_knowing};
 use crate::{
     Account, Contact, File, HelpRequest, Member, Note, Process, Product, Result, Scene, Stage, Status, Team, Thanks,
@@ -35,6 +35,8 @@ pub struct DealPage {
     pub stages: Vec<Stage>,
     /// The version that new deals of its team follow, when it is open and follows another.
     pub newer: Option<i64>,
+    /// How its way fits its version, once it has ended.
+    pub conformance: Option<Conformance>,
     /// What its process asks of it where it stands.
     pub guidance: Option<Guidance>,
     /// The tools for the stage where it stands, each with the keys of the criteria that it is for.
@@ -94,6 +96,7 @@ impl Deal {
             team,
             guidance: deal.guidance(scene, &stages)?,
             newer: deal.newer_version(scene)?,
+            conformance: deal.ended_conformance(scene, &stages)?,
             process: one_of_several(Process::all(scene)?, &deal),
             stages,
             scores: deal.scores_and(scene, &tools)?,
@@ -111,6 +114,10 @@ impl Deal {
             may_share: deal.may_share(scene),
             deal,
         })
+    }
+
+    fn ended_conformance(&self, scene: &mut Scene<'_>, stages: &[Stage]) -> Result<Option<Conformance>> {
+        (self.status != Status::Open).then(|| self.conformance(scene, stages)).transpose()
     }
 
     /// What happened to it before event number `before`, newest first, a page of it.

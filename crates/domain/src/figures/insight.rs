@@ -20,6 +20,7 @@ use measures::xmr::Range;
 pub use flowing::{FlowDay, Held};
 pub use log::{Case, EventLog, Happened};
 pub use paths::Paths;
+pub(crate) use routes::apart;
 pub use struggle::{Hardship, OwnRate};
 pub use ways::{Deviation, Way};
 

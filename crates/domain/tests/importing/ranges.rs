@@ -90,3 +90,28 @@ fn every_leap_and_return_counts_in_the_one_span_that_it_happened_in() {
     assert!(sum.0 > 0 && sum.1 > 0, "they wander: {sum:?}");
     assert_eq!(sum, moves(begin, today));
 }
+
+#[test]
+fn one_deal_fits_its_process_as_insight_says_of_all() {
+    let theatre = Theatre::open();
+    let ana = theatre.person("Ana").id;
+    let fit = theatre.play(move |scene| {
+        (scene.actor.id, scene.actor.kind) = (ana, domain::ActorKind::Member);
+        let draft = domain::DealDraft { title: "Crane".into(), amount: "5".into(), ..domain::DealDraft::default() };
+        let mut deal = Deal::open(scene, &draft)?;
+        let to = |stage: &str| domain::MoveDraft { stage: stage.into(), ..domain::MoveDraft::default() };
+        deal.move_to(scene, &to("demo"))?;
+        deal.move_to(scene, &to("won"))?;
+        let stages = deal.stages(scene)?;
+        deal.conformance(scene, &stages)
+    });
+    // three steps in both, three of the line left out: 1 - 3 / (3 + 6)
+    assert!((fit.fitness - 2.0 / 3.0).abs() < 1e-9, "{fit:?}");
+    let mut left_out: Vec<&str> = fit.apart.iter().map(|apart| apart.stage.as_str()).collect();
+    left_out.sort_unstable();
+    assert_eq!(left_out, ["discovery", "negotiation", "proposal"]);
+    assert!(fit.apart.iter().all(|apart| apart.skipped));
+    let today = theatre.play(|scene| Ok(scene.today()));
+    let told = insight(&theatre, "", InsightAsked { whose: None, from: today, to: today, open: false });
+    assert_eq!(told.fitness, Some(fit.fitness));
+}

@@ -33,6 +33,15 @@ fn many_deals_move_each_by_its_own_rule_and_only_by_those_who_may() {
     assert_eq!(theatre.play(&ona, verify), []);
 }
 
+/// Deal 26, lost where it began.
+fn lose_another(theatre: &Theatre, ona: &domain::Actor) {
+    theatre.deal(ona, "Lost at once", "5");
+    theatre.play(ona, |scene| {
+        let lost = ClosureDraft { outcome: "lost".into(), reason: "Price".into(), ..ClosureDraft::default() };
+        Deal::numbered(scene, 26)?.close(scene, &lost)
+    });
+}
+
 #[test]
 fn waivers_and_ends_teach_what_a_criterion_is_worth() {
     let (theatre, ona) = asking(vec![must("A budget is known", "word")]);
@@ -50,18 +59,12 @@ fn waivers_and_ends_teach_what_a_criterion_is_worth() {
             let waiver = WaiverDraft { waiver: "other".into(), waiver_words: "Because.".into() };
             deal.move_to(scene, &MoveDraft { waiver, ..to("discovery") })?;
             let (outcome, reason) = if without { ("lost", "Price") } else { ("won", "") };
-            deal.close(
-                scene,
-                &ClosureDraft { outcome: outcome.into(), reason: reason.into(), ..ClosureDraft::default() },
-            )?;
+            let end = ClosureDraft { outcome: outcome.into(), reason: reason.into(), ..ClosureDraft::default() };
+            deal.close(scene, &end)?;
         }
         Ok(())
     });
-    theatre.deal(&ona, "Lost at once", "5");
-    theatre.play(&ona, |scene| {
-        let lost = ClosureDraft { outcome: "lost".into(), reason: "Price".into(), ..ClosureDraft::default() };
-        Deal::numbered(scene, 26)?.close(scene, &lost)
-    });
+    lose_another(&theatre, &ona);
     let lesson = |days: i64| {
         theatre.wait_days(days);
         theatre.play(&ona, |scene| {
@@ -73,11 +76,8 @@ fn waivers_and_ends_teach_what_a_criterion_is_worth() {
     };
     let learned = lesson(0).unwrap();
     assert_eq!((learned.met, learned.gaps, learned.waived), (16, 0, 8));
-    assert_eq!(
-        (learned.ended_with, learned.ended_without),
-        ((16, 16), (0, 9)),
-        "what was lost here counts for the lift"
-    );
+    let ended = (learned.ended_with, learned.ended_without);
+    assert_eq!(ended, ((16, 16), (0, 9)), "what was lost here counts for the lift");
     assert!(learned.proposes_change(), "8 of 24 are more than 30 %");
     let lift = learned.lift().unwrap();
     assert!((lift.points - 1.0).abs() < 1e-9 && lift.low > 0.5 && lift.low < 1.0, "{lift:?}");

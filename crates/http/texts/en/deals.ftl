@@ -290,3 +290,7 @@ size-bytes = { $count ->
 }
 size-kilobytes = { $count } kB
 size-megabytes = { $count } MB
+facts-fit = Fits the process
+facts-fit-of = { $fit } of 1
+fit-left-out = { $stage } left out
+fit-once-more = { $stage } once more

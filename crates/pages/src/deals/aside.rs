@@ -1,6 +1,6 @@
 //! Beside a deal: who waits for help, who is on it, what is known of it.
 
-use domain::{DealPage, HelpRequest, Part};
+use domain::{Conformance, DealPage, HelpRequest, Part};
 use http::Visit;
 use maud::{Markup, html};
 
@@ -56,8 +56,21 @@ pub(super) fn facts(visit: &Visit, page: &DealPage) -> Markup {
                 @if let Some(team) = &page.team { dt { (texts.say("owner-team")) } dd { a.link href={ "/teams/" (team.number) } { (team.name) } } }
                 @if let Some(process) = &page.process { dt { (texts.say("proposal-process")) } dd { a.link href={ "/deals?process=" (process.key) } { (process.name) } } }
                 (guide::found_out(page))
+                @if let Some(conformance) = &page.conformance { dt { (texts.say("facts-fit")) } dd { (fit(visit, page, conformance)) } }
                 @if let Some(day) = deal.opened_on { dt { (texts.say("facts-opened")) } dd { (full(day, texts)) } }
             }
+        }
+    }
+}
+
+/// How its way fits the process, and what does not.
+fn fit(visit: &Visit, page: &DealPage, conformance: &Conformance) -> Markup {
+    let texts = visit.texts();
+    let name = |key: &str| page.stages.iter().find(|stage| stage.key == key).map_or(key.to_owned(), |s| s.name.clone());
+    html! {
+        (texts.fill("facts-fit-of", &[("fit", format!("{:.2}", conformance.fitness).into())]))
+        @for apart in &conformance.apart {
+            small { " " (texts.fill(if apart.skipped { "fit-left-out" } else { "fit-once-more" }, &[("stage", name(&apart.stage).into())])) }
         }
     }
 }

@@ -59,12 +59,12 @@ fn place_of(length: usize) -> u32 {
 
 /// The stages that do not fit, each once, and whether it was left out. What a deal did not come to is no
 /// deviation, unless it was won.
-fn apart(fit: &Alignment<u16>, status: Status) -> Vec<(u16, bool)> {
+pub(crate) fn apart<T: Copy + Ord>(fit: &Alignment<T>, status: Status) -> Vec<(T, bool)> {
     // of a lost deal the last step is its end; what was left out right before that it did not come to
     let walked = fit.moves.len().saturating_sub(usize::from(status == Status::Lost));
     let came_to = fit.moves[..walked].iter().rposition(|step| !matches!(step, Move::Skipped(_))).map_or(0, |at| at + 1);
     let told = if status == Status::Won { &fit.moves[..] } else { &fit.moves[..came_to] };
-    let mut apart: Vec<(u16, bool)> = told
+    let mut apart: Vec<(T, bool)> = told
         .iter()
         .filter_map(|step| match step {
             Move::Together(_) => None,

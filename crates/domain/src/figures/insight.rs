@@ -193,7 +193,7 @@ impl Paths {
             fitness,
             deviations,
             hardships: self.hardships(rates),
-            own: me.map(|me| self.own(&everybody, me)).unwrap_or_default(),
+            own: me.map(|me| self.own(&self.rates(&self.beside(me), span), me)).unwrap_or_default(),
         }
     }
 

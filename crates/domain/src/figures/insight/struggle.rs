@@ -1,10 +1,10 @@
-//! Where it gets hard: of each person and stage, the share that goes on, drawn towards everybody's. A person's own rates
+//! Where it gets hard: of each person and stage, the share that goes on, drawn towards that of the team. A person's own rates
 //! are for that person; where many find the same stage hard, the process is the problem.
 
 use measures::shrinkage::{NEEDED, Shrunk, shrunk};
 
 use super::Span;
-use super::path::{Path, Seen};
+use super::path::{NONE, Path, Seen};
 use super::paths::Paths;
 use crate::{Stage, Status};
 
@@ -34,14 +34,14 @@ pub struct OwnRate {
     pub left: u64,
     /// How many of them went on.
     pub advanced: u64,
-    /// The rate, drawn towards everybody's, and its interval; nothing below five deals.
+    /// The rate, drawn towards the team's, and its interval; nothing below five deals.
     pub shrunk: Option<Shrunk>,
     /// Everybody's rate.
     pub all: f64,
 }
 
 impl OwnRate {
-    /// Lower than everybody's beyond doubt.
+    /// Lower than the team's beyond doubt.
     #[must_use]
     pub fn is_hard(&self) -> bool {
         self.shrunk.is_some_and(|rate| rate.is_below(self.all))
@@ -103,7 +103,15 @@ impl Paths {
         rates.stages().filter_map(hard).collect()
     }
 
-    /// One's own rates beside everybody's, in the order of the stages.
+    /// One's own deals and those of the team that has the latest of them; everybody's for who has no team.
+    pub(super) fn beside(&self, me: [u8; 16]) -> Vec<&Path> {
+        let me = self.people.known(&me);
+        let latest = self.deals.iter().rev().find(|path| me == Some(path.owner)).map(|path| path.team);
+        let Some(team) = latest.filter(|team| *team != NONE) else { return self.of(None) };
+        self.deals.iter().filter(|path| path.team == team || me == Some(path.owner)).collect()
+    }
+
+    /// One's own rates beside those of one's team, in the order of the stages.
     pub(super) fn own(&self, rates: &Rates, me: [u8; 16]) -> Vec<OwnRate> {
         let me = self.people.known(&me).map(usize::from);
         let of = |(place, people): (u16, &[(u64, u64)])| {

@@ -17,6 +17,7 @@ use crate::shapes::{self, Nothing};
 
 /// What the content of a request is.
 #[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Handed {
     /// The name of the file; its end says what it is.

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::{MemberId, TeamId, Workspace};
+use crate::{Error, MemberId, Result, TeamId, Workspace};
 
 /// The part a person plays in the whole workspace. What they may do in a team is a matter of their
 /// membership there.
@@ -96,6 +96,12 @@ impl Actor {
     #[must_use]
     pub fn member(&self) -> Option<MemberId> {
         (self.kind == ActorKind::Member).then_some(self.id)
+    }
+
+    /// Refuses who neither made something nor operates: nobody else takes it away or brings it back.
+    pub(crate) fn must_have_made(&self, author: MemberId) -> Result<()> {
+        let may = !self.read_only && (self.id == author || self.operates());
+        if may { Ok(()) } else { Err(Error::Forbidden) }
     }
 
     /// Leads this team today.

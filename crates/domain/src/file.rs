@@ -59,9 +59,9 @@ impl File {
 
     /// The same, unless it was discarded.
     pub fn kept(scene: &mut Scene<'_>, id: FileId) -> Result<Self> {
-        let file: Option<Self> = scene.find(KEPT, &[id.into()])?;
-        Deal::with_id(scene, file.as_ref().ok_or(Error::NotFound)?.deal)?;
-        file.ok_or(Error::NotFound)
+        let file: Self = scene.find(KEPT, &[id.into()])?.ok_or(Error::NotFound)?;
+        Deal::with_id(scene, file.deal)?;
+        Ok(file)
     }
 
     /// How many chunks it has.
@@ -99,10 +99,7 @@ impl File {
     }
 
     fn set_discarded(&self, scene: &mut Scene<'_>, at: Option<i64>) -> Result<()> {
-        let mine = scene.actor.id == self.author || scene.actor.operates();
-        if scene.actor.read_only || !mine {
-            return Err(Error::Forbidden);
-        }
+        scene.actor.must_have_made(self.author)?;
         let sql = if at.is_some() { DISCARD } else { RESTORE };
         if scene.run(sql, &[self.id.into(), at.unwrap_or(scene.now).into()])? == 0 {
             return Ok(());

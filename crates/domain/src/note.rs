@@ -126,10 +126,7 @@ impl Note {
     }
 
     fn set_discarded(&self, scene: &mut Scene<'_>, at: Option<i64>) -> Result<()> {
-        let mine = scene.actor.id == self.author || scene.actor.operates();
-        if scene.actor.read_only || !mine {
-            return Err(Error::Forbidden);
-        }
+        scene.actor.must_have_made(self.author)?;
         let sql = if at.is_some() { DISCARD } else { RESTORE };
         if scene.run(sql, &[self.id.into(), at.unwrap_or(scene.now).into()])? == 0 {
             return Ok(());

@@ -105,9 +105,6 @@ impl Deal {
                     return Err(Problems::one("amount", "problem-won-needs-amount").into());
                 }
                 self.pass(scene, stages, stage, day, &draft.waiver)?;
-                if stage.kind == Status::Lost {
-                    self.note_loss(scene, stages, day)?;
-                }
                 self.end_as(scene, stage, day, draft.reason())
             }
         }
@@ -121,6 +118,9 @@ impl Deal {
         day: Date,
         reason: Option<String>,
     ) -> Result<()> {
+        if stage.kind == Status::Lost {
+            self.note_loss(scene, day)?;
+        }
         let before = self.clone();
         self.stand_ended(stage, day, reason);
         self.write_place(scene)?;

@@ -162,11 +162,10 @@ impl Deal {
 
     /// Notes how the criteria of the stage stood in which it was lost: nothing was asked, but what they are worth shows
     /// in deals that were lost, too.
-    pub(super) fn note_loss(&self, scene: &mut Scene<'_>, stages: &[Stage], day: Date) -> Result<()> {
-        let guides = Guides::of_stages(scene, stages)?;
+    pub(super) fn note_loss(&self, scene: &mut Scene<'_>, day: Date) -> Result<()> {
+        let guides = Guides::of(scene, self.process, self.process_version)?;
         let Some(guide) = guides.at(&self.stage).filter(|guide| !guide.criteria.is_empty()) else { return Ok(()) };
-        let guide = guide.clone();
-        let asked = asked_of(&self.stage, &guide, &self.known(scene)?);
+        let asked = asked_of(&self.stage, guide, &self.known(scene)?);
         self.note(scene, &asked, day, |asked| match asked.standing {
             Standing::Met => ("held", None),
             Standing::Open => ("lacked", None),

@@ -42,7 +42,8 @@ impl Version {
     /// it again. A stage that keeps its key keeps its days. Leaders and operations.
     ///
     /// # Errors
-    /// By the key of a stage: `problem-follow-stage` when `to` has no such open stage.
+    /// By the key of a stage: `problem-follow-stage` when `to` has no such open stage, `problem-follow-back` when its
+    /// deals would go on unasked.
     pub fn move_on(&self, scene: &mut Scene<'_>, to: &Self, draft: &FollowDraft) -> Result<bool> {
         if !self.is_moved_on_by(&scene.actor) {
             return Err(Error::Forbidden);
@@ -51,11 +52,15 @@ impl Version {
         if self.process == to.process && self.number == to.number {
             return Ok(false);
         }
-        let (stages, deals) = (to.stages(scene)?, Deal::following(scene, self, AT_ONCE)?);
+        let (own, stages) = (self.stages(scene)?, to.stages(scene)?);
+        let deals = Deal::following(scene, self, AT_ONCE)?;
         let mut problems = Problems::default();
         let mut moving = Vec::new();
         for deal in deals {
             match draft.stage_for(&deal, &stages) {
+                Some(stage) if !deal.stays_back(&scene.actor, to, (&own, &stages), stage) => {
+                    problems.add(&deal.stage, "problem-follow-back");
+                }
                 Some(stage) => moving.push((deal, stage)),
                 None => problems.add(&deal.stage, "problem-follow-stage"),
             }
@@ -63,7 +68,6 @@ impl Version {
         problems.or(())?;
         let more = moving.len() >= usize::try_from(AT_ONCE).unwrap_or(usize::MAX);
         for (mut deal, stage) in moving {
-            deal.must_stay_back(scene, (&stages, stage), true)?;
             deal.follow_into(scene, stage, &Passage::default())?;
         }
         Ok(more)
@@ -178,27 +182,27 @@ impl Deal {
         to.must_be_followed()?;
         let stages = to.stages(scene)?;
         let stage = draft.stage_for(self, &stages).ok_or_else(|| Problems::one("stage", "problem-follow-stage"))?;
-        self.must_stay_back(scene, (&stages, stage), to.is_moved_on_by(&scene.actor))?;
-        self.follow_into(scene, stage, &Passage::default())
-    }
-
-    /// What nobody is asked about may not be a way round what is asked: within its process a deal keeps its stage or goes
-    /// back, and where its stage is gone it goes no further than it was. Leaders and operations choose where the deals of
-    /// a stage go that is gone, and move deals to other processes.
-    fn must_stay_back(&self, scene: &mut Scene<'_>, (stages, stage): (&[Stage], &Stage), leads: bool) -> Result<()> {
-        let is_gone = stages.iter().all(|known| known.key != self.stage);
-        if leads && (is_gone || stage.process != self.process) {
-            return Ok(());
-        }
-        if stage.process != self.process || scene.actor.role == Role::Partner {
+        let elsewhere = stage.process != self.process || scene.actor.role == Role::Partner;
+        if elsewhere && !to.is_moved_on_by(&scene.actor) {
             return Err(Error::Forbidden);
         }
         let own = self.stages(scene)?;
-        let is_back = (is_gone || leads) && left_behind_into(&own, stages, &self.stage, stage).is_empty();
-        if stage.key == self.stage || is_back {
-            return Ok(());
+        if !self.stays_back(&scene.actor, &to, (&own, &stages), stage) {
+            return Err(Problems::one("stage", "problem-follow-back").into());
         }
-        Err(Problems::one("stage", "problem-follow-back").into())
+        self.follow_into(scene, stage, &Passage::default())
+    }
+
+    /// What nobody is asked about may not be a way round what is asked: within its process a deal keeps its stage, and
+    /// where that is gone it goes no further than it was. Leaders and operations also take it back, choose where the deals
+    /// of a stage go that is gone, and move deals to other processes.
+    fn stays_back(&self, actor: &Actor, to: &Version, (own, stages): (&[Stage], &[Stage]), stage: &Stage) -> bool {
+        let leads = to.is_moved_on_by(actor);
+        let is_gone = stages.iter().all(|known| known.key != self.stage);
+        if stage.key == self.stage || (leads && (is_gone || stage.process != self.process)) {
+            return true;
+        }
+        (is_gone || leads) && left_behind_into(own, stages, &self.stage, stage).is_empty()
     }
 
     /// From now on it follows the version that this stage belongs to.

@@ -54,10 +54,9 @@ impl Stage {
     /// is not told; what is known already is not written again.
     pub fn keep_ages(scene: &mut Scene<'_>, learned: &Ages) -> Result<()> {
         let today = scene.today();
-        let mut now: BTreeMap<String, Option<i64>> =
-            Self::ages_on(scene, today)?.into_keys().map(|stage| (stage, None)).collect();
-        now.extend(learned.iter().map(|(stage, days)| (stage.clone(), Some(*days))));
         let known = Self::ages_on(scene, today)?;
+        let mut now: BTreeMap<String, Option<i64>> = known.keys().map(|stage| (stage.clone(), None)).collect();
+        now.extend(learned.iter().map(|(stage, days)| (stage.clone(), Some(*days))));
         let new = now.into_iter().filter(|(stage, days)| known.get(stage) != days.as_ref());
         let rows = new.map(|(stage, days)| vec![stage.into(), today.to_string().into(), days.into()]);
         scene.batch(KEEP, rows.collect())

@@ -230,6 +230,16 @@ fn another_version_is_no_way_round_what_is_asked() {
         move |scene| Deal::numbered(scene, number)?.follow(scene, &further)
     });
     assert_eq!(leap, "problem-follow-back");
+    let leads = theatre.problem(&ona, "stage", {
+        let further = further.clone();
+        move |scene| Deal::numbered(scene, number)?.follow(scene, &further)
+    });
+    assert_eq!(leads, "problem-follow-back", "nor is it one for who leads");
+    let all = theatre.problem(&ona, "prospecting", move |scene| {
+        let (from, to) = (Version::numbered(scene, "standard", 1)?, Version::numbered(scene, "standard", 2)?);
+        from.move_on(scene, &to, &further).map(drop)
+    });
+    assert_eq!(all, "problem-follow-back");
     theatre.play(&ana, move |scene| Deal::numbered(scene, number)?.follow(scene, &FollowDraft::default()));
     assert_eq!(places(&theatre, &deal), ("prospecting".into(), 2));
     let early = theatre.problem(&ana, "quorum", |scene| {

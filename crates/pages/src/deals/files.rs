@@ -30,8 +30,6 @@ pub(crate) fn limit() -> DefaultBodyLimit {
 }
 
 pub(crate) async fn new(visit: Visit, Path(number): Path<i64>, Query(shows): Query<Shows>) -> Result<Page, Failure> {
-    let criterion = shows.criterion.clone();
-    visit.look(move |scene| Deal::numbered(scene, number)?.must_take_files(scene, &criterion)).await?;
     page(&visit, number, &shows, &Refused::default()).await
 }
 
@@ -131,7 +129,12 @@ fn broken(error: &MultipartError) -> &'static str {
 async fn page(visit: &Visit, number: i64, shows: &Shows, refused: &Refused) -> Result<Page, Failure> {
     let trouble =
         if refused.problems.is_empty() { Trouble::default() } else { Trouble::of(refused.problems.clone().into())? };
-    let read = move |scene: &mut Scene<'_>| Ok((domain::Around::read(scene)?, Deal::numbered(scene, number)?));
+    let criterion = shows.criterion.clone();
+    let read = move |scene: &mut Scene<'_>| {
+        let deal = Deal::numbered(scene, number)?;
+        deal.must_take_files(scene, &criterion)?;
+        Ok((domain::Around::read(scene)?, deal))
+    };
     let (around, deal) = visit.look(read).await?;
     let texts = visit.texts();
     let problem = texts.on(&refused.problems, "file");

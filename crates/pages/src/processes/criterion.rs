@@ -59,7 +59,7 @@ pub(super) fn learned(texts: Texts, lesson: Option<&Lesson>) -> Markup {
     let Some(lesson) = lesson else { return html! {} };
     let counts = [("met", lesson.met), ("passes", lesson.passes()), ("waived", lesson.waived)];
     html! {
-        " " (texts.fill("lesson-passes", &counts.map(|(name, count)| (name, count.into()))))
+        @if lesson.passes() > 0 { " " (texts.fill("lesson-passes", &counts.map(|(name, count)| (name, count.into())))) }
         @if let Some(lift) = lesson.lift() {
             " " (texts.fill("lesson-lift", &shares(lesson)))
             " " (texts.say(if lift.low > 0.0 { "lesson-helps" } else if lift.high < 0.0 { "lesson-hurts" } else { "lesson-unclear" }))

@@ -121,10 +121,13 @@ fn mapped(visit: &Visit, seen: &Seen, (key, deals): (&str, i64), draft: &FollowD
     let texts = visit.texts();
     let stage = seen.stages.iter().find(|stage| stage.key == key);
     let open: Vec<&Stage> = seen.targets.iter().filter(|stage| stage.kind == Status::Open).collect();
-    let same = open.iter().find(|stage| stage.key == key);
-    let before = stage.and_then(|stage| open.iter().rev().find(|other| other.position <= stage.position));
+    let same = open.iter().copied().find(|stage| stage.key == key);
+    // further on nothing would be asked; only where the stage is gone the leader says what stands for it
+    let open: Vec<&Stage> =
+        open.iter().copied().filter(|other| same.is_none_or(|s| other.position <= s.position)).collect();
+    let before = stage.and_then(|stage| open.iter().copied().rev().find(|other| other.position <= stage.position));
     let chosen = draft.stages.get(key).map(String::as_str);
-    let chosen = chosen.or(same.or(before).or(open.first()).map(|stage| stage.key.as_str()));
+    let chosen = chosen.or(same.or(before).or(open.first().copied()).map(|stage| stage.key.as_str()));
     let id = format!("to-{key}");
     let name = stage.map_or(key, |stage| stage.name.as_str());
     html! {
